@@ -1,0 +1,33 @@
+package dev.fovea.nn.layer;
+
+import dev.fovea.nn.op.Padding;
+import dev.fovea.nn.op.Window;
+import java.util.Locale;
+
+/** What happens at the border of an image when a window slides over it, by Keras's names. */
+public enum PaddingMode {
+    /** No padding: the window stays inside the image. */
+    VALID,
+    /** Padded so that the output has ceil(size / stride) rows and columns; an odd row or column goes to the end. */
+    SAME;
+
+    /** Returns Keras's name: {@code valid} or {@code same}. */
+    public String kerasName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    Window window(Size2D size, Size2D strides, int imageHeight, int imageWidth) {
+        Padding padding = Padding.NONE;
+        if (this == SAME) {
+            int vertical = total(imageHeight, size.height(), strides.height());
+            int horizontal = total(imageWidth, size.width(), strides.width());
+            padding = new Padding(vertical / 2, vertical - vertical / 2, horizontal / 2, horizontal - horizontal / 2);
+        }
+        return new Window(size.height(), size.width(), strides.height(), strides.width(), padding);
+    }
+
+    private static int total(int image, int window, int stride) {
+        int outputs = (image + stride - 1) / stride;
+        return Math.max(0, (outputs - 1) * stride + window - image);
+    }
+}

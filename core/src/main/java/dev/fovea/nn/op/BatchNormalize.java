@@ -1,0 +1,22 @@
+package dev.fovea.nn.op;
+
+import dev.fovea.nn.Shape;
+import java.util.List;
+
+/**
+ * Normalises each channel (the last axis) to mean 0 and variance 1, then scales and shifts it (Ioffe and Szegedy, 2015).
+ *
+ * <p>Inputs: x, scale, shift, moving mean, moving variance. In training the statistics are those of the batch, and the
+ * moving ones become {@code momentum * moving + (1 - momentum) * batch}, with the batch's biased variance, as in Keras.
+ */
+public record BatchNormalize(double momentum, double epsilon) implements Operation {
+    @Override
+    public Shape outputShape(List<Shape> inputs) {
+        return inputs.get(0);
+    }
+
+    @Override
+    public long flops(List<Shape> inputs) {
+        return 2 * inputs.get(0).elements();
+    }
+}

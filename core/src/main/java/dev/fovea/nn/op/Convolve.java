@@ -1,0 +1,23 @@
+package dev.fovea.nn.op;
+
+import dev.fovea.nn.Shape;
+import java.util.List;
+
+/**
+ * Cross-correlation of an image (height, width, in) with a kernel (rows, columns, in, out), as deep learning calls
+ * convolution. Inputs: image, kernel, and a bias (out) when there is one.
+ */
+public record Convolve(Window window) implements Operation {
+    @Override
+    public Shape outputShape(List<Shape> inputs) {
+        return window.slideOver(inputs.get(0), inputs.get(1).size(-1));
+    }
+
+    @Override
+    public long flops(List<Shape> inputs) {
+        Shape kernel = inputs.get(1);
+        Shape output = outputShape(inputs);
+        long positions = (long) output.size(0) * output.size(1);
+        return positions * 2 * kernel.elements();
+    }
+}
