@@ -18,8 +18,6 @@ import java.util.Map;
  */
 public final class Hdf5Writer {
     private static final int SUPERBLOCK_BYTES = 48;
-    private static final int HEADER_PREFIX_BYTES = 10;
-    private static final int CHECKSUM_BYTES = 4;
     private static final int ALIGNMENT = 8;
 
     private final List<Hdf5Node> nodes = new ArrayList<>();
@@ -82,47 +80,40 @@ public final class Hdf5Writer {
     }
 
     private byte[] superblock(Hdf5Group root) {
-        ByteBuffer block =
-                ByteBuffer.allocate(SUPERBLOCK_BYTES - CHECKSUM_BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        block.put((byte) 0x89).put(new byte[] {'H', 'D', 'F', '\r', '\n', 0x1a, '\n'});
-        block.put((byte) 2).put((byte) Long.BYTES).put((byte) Long.BYTES).put((byte) 0);
-        block.putLong(0).putLong(-1).putLong(end).putLong(address(headerAddress, root));
-        return withChecksum(block.array());
+        return new Block()
+                .u8(0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n')
+                .u8(2, Long.BYTES, Long.BYTES, 0)
+                .u64(0)
+                .u64(-1)
+                .u64(end)
+                .u64(address(headerAddress, root))
+                .toBytesWithChecksum();
     }
 
     /** An object header of version 2; its length does not depend on the addresses in it, which are 0 until placed. */
     private byte[] header(Hdf5Node node) {
-        ByteArrayOutputStream messages = new ByteArrayOutputStream();
+        Block messages = new Block();
         if (node instanceof Hdf5Group group) {
-            messages.writeBytes(Messages.linkInfo());
-            messages.writeBytes(Messages.groupInfo());
-            group.attributes().forEach((name, text) -> messages.writeBytes(Messages.textAttribute(name, text)));
+            messages.bytes(Messages.linkInfo()).bytes(Messages.groupInfo());
+            group.attributes().forEach((name, text) -> messages.bytes(Messages.textAttribute(name, text)));
             group.children()
-                    .forEach((name, child) -> messages.writeBytes(Messages.link(name, address(headerAddress, child))));
+                    .forEach((name, child) -> messages.bytes(Messages.link(name, address(headerAddress, child))));
         } else if (node instanceof Hdf5Dataset dataset) {
-            messages.writeBytes(Messages.dataspaceMessage(dataset.shape()));
-            messages.writeBytes(Messages.float32());
-            messages.writeBytes(Messages.noFillValue());
-            messages.writeBytes(Messages.contiguous(address(valuesAddress, dataset), dataset.bytes()));
+            messages.bytes(Messages.shape(dataset.shape()))
+                    .bytes(Messages.float32())
+                    .bytes(Messages.noFillValue())
+                    .bytes(Messages.contiguous(address(valuesAddress, dataset), dataset.bytes()));
         }
-        ByteBuffer header =
-                ByteBuffer.allocate(HEADER_PREFIX_BYTES + messages.size()).order(ByteOrder.LITTLE_ENDIAN);
-        header.put(new byte[] {'O', 'H', 'D', 'R', 2, 2})
-                .putInt(messages.size())
-                .put(messages.toByteArray());
-        return withChecksum(header.array());
+        byte[] body = messages.toBytes();
+        return new Block()
+                .u8('O', 'H', 'D', 'R', 2, 2)
+                .u32(body.length)
+                .bytes(body)
+                .toBytesWithChecksum();
     }
 
     private static <N extends Hdf5Node> long address(Map<N, Long> addresses, N node) {
         return addresses.getOrDefault(node, 0L);
-    }
-
-    private static byte[] withChecksum(byte[] block) {
-        return ByteBuffer.allocate(block.length + CHECKSUM_BYTES)
-                .order(ByteOrder.LITTLE_ENDIAN)
-                .put(block)
-                .putInt(Lookup3.hash(block))
-                .array();
     }
 
     private static void writeValues(Hdf5Dataset dataset, OutputStream out) throws IOException {

@@ -51,7 +51,7 @@ final class Lookup3 {
     private static int word(byte[] bytes, int at) {
         int word = 0;
         for (int i = Math.min(at + 4, bytes.length) - 1; i >= at; i--) {
-            word = word << 8 | bytes[i] & 0xff;
+            word = (word << 8) | (bytes[i] & 0xff);
         }
         return word;
     }
