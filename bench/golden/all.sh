@@ -1,0 +1,8 @@
+#!/usr/bin/env bash
+# Writes every golden file again. PYTHON names an interpreter with Keras; without it bench/.venv is used.
+set -euo pipefail
+cd "$(dirname "$0")"
+python=${PYTHON:-$(../python.sh)}
+for script in optimizers losses layers summary; do
+  "$python" "$script.py"
+done
