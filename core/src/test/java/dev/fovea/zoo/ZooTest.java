@@ -1,0 +1,85 @@
+package dev.fovea.zoo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fovea.FoveaException;
+import dev.fovea.nn.Network;
+import dev.fovea.nn.NetworkSummary;
+import dev.fovea.nn.Shape;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ZooTest {
+    private static final Shape PICTURE = Shape.of(150, 150, 3);
+
+    @Test
+    void buildsTheSeedCnnWithTheShapesAndParametersThatKerasPrints() {
+        Network network = Zoo.named("seed-cnn").network(PICTURE, 2);
+
+        assertThat(network.layers())
+                .extracting(layer -> layer.name() + " " + layer.output().shape() + " " + layer.parameterCount())
+                .containsExactly(
+                        "rescaling (150, 150, 3) 0",
+                        "conv2d (150, 150, 32) 896",
+                        "max_pooling2d (75, 75, 32) 0",
+                        "conv2d_1 (75, 75, 32) 9248",
+                        "max_pooling2d_1 (37, 37, 32) 0",
+                        "conv2d_2 (37, 37, 64) 18496",
+                        "max_pooling2d_2 (18, 18, 64) 0",
+                        "dropout (18, 18, 64) 0",
+                        "flatten (20736) 0",
+                        "dense (64) 1327168",
+                        "dropout_1 (64) 0",
+                        "dense_1 (2) 130");
+        assertThat(network.parameterCount()).isEqualTo(1_355_938);
+    }
+
+    @Test
+    void countsTheSeedCnnsCostAsItIsCountedByHand() {
+        NetworkSummary summary = NetworkSummary.of(Zoo.named("seed-cnn").network(PICTURE, 2));
+        long convolutions = 2L * (150 * 150 * 27 * 32 + 75 * 75 * 288 * 32 + 37 * 37 * 288 * 64);
+        long dense = 2L * (20736 * 64 + 64 * 2);
+
+        assertThat((double) summary.forwardFlops())
+                .isBetween(convolutions + dense + 0.0, 1.02 * (convolutions + dense));
+        assertThat(summary.trainingFlops() / 1e9).isBetween(0.548, 0.555);
+        assertThat(summary.toString())
+                .contains("conv2d_1 (Conv2D)", "(None, 75, 75, 32)", "9,248", "1,355,938", "Trainable params");
+    }
+
+    @Test
+    void buildsTheGeneralPatternFromItsNumbers() {
+        Network network = new ConvolutionPattern(2, List.of(8, 16), true, List.of(32)).network(Shape.of(20, 20, 1), 10);
+
+        assertThat(network.layers())
+                .extracting(layer -> layer.layer().kind())
+                .containsExactly(
+                        "Rescaling",
+                        "Conv2D",
+                        "Conv2D",
+                        "MaxPooling2D",
+                        "Conv2D",
+                        "Conv2D",
+                        "MaxPooling2D",
+                        "Flatten",
+                        "Dense",
+                        "Dense");
+        assertThat(network.output().shape()).isEqualTo(Shape.of(10));
+    }
+
+    @Test
+    void refusesAnUnknownNameAndListsTheKnownOnes() {
+        assertThatThrownBy(() -> Zoo.named("seedcnn"))
+                .isInstanceOf(FoveaException.class)
+                .hasMessageContaining("'seedcnn'")
+                .hasMessageContaining("seed-cnn");
+    }
+
+    @Test
+    void refusesImagesTooSmallForTheSeedCnn() {
+        assertThatThrownBy(() -> Zoo.named("seed-cnn").network(Shape.of(7, 7, 3), 2))
+                .isInstanceOf(FoveaException.class)
+                .hasMessageContaining("max_pooling2d_2");
+    }
+}
