@@ -1,0 +1,163 @@
+package dev.fovea.format.keras;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.fovea.FoveaException;
+import dev.fovea.nn.activation.Activation;
+import dev.fovea.nn.layer.PaddingMode;
+import dev.fovea.nn.layer.Size2D;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** The options of one layer in {@code config.json}: whatever is not asked for, or has no counterpart here, is refused. */
+final class LayerConfig {
+    private static final Set<String> SAY_NOTHING_HERE =
+            Set.of("name", "dtype", "trainable", "data_format", "batch_input_shape");
+
+    private final String className;
+    private final String name;
+    private final JsonNode config;
+    private final List<String> notes;
+    private final Set<String> known = new HashSet<>(SAY_NOTHING_HERE);
+
+    LayerConfig(String className, JsonNode config, List<String> notes) {
+        this.className = className;
+        this.config = config;
+        this.notes = notes;
+        name = config.path("name").asText("");
+        if (config.path("data_format").asText("").equals("channels_first")) {
+            throw unsupported("data_format", config.path("data_format"), "only channels_last is");
+        }
+        if (config.path("trainable").isBoolean() && !config.path("trainable").booleanValue()) {
+            notes.add(where() + " is frozen in the file; if you train the network further, it is trained too.");
+        }
+    }
+
+    String name() {
+        return name;
+    }
+
+    int integer(String key) {
+        JsonNode value = value(key);
+        if (!value.canConvertToInt() || !value.canConvertToExactIntegral()) {
+            throw unsupported(key, value, "it must be a whole number");
+        }
+        return value.intValue();
+    }
+
+    double number(String key) {
+        JsonNode value = value(key);
+        if (!value.isNumber()) {
+            throw unsupported(key, value, "it must be one number");
+        }
+        return value.doubleValue();
+    }
+
+    double number(String key, double standard) {
+        return isPresent(key) ? number(key) : standard;
+    }
+
+    boolean isPresent(String key) {
+        JsonNode value = value(key);
+        return !value.isNull() && !value.isMissingNode();
+    }
+
+    boolean flag(String key, boolean standard) {
+        return value(key).asBoolean(standard);
+    }
+
+    /** Reads two numbers, or one for both. */
+    Size2D size(String key) {
+        JsonNode value = value(key);
+        if (value.canConvertToInt()) {
+            return Size2D.square(value.intValue());
+        }
+        if (value.size() != 2
+                || !value.path(0).canConvertToInt()
+                || !value.path(1).canConvertToInt()) {
+            throw unsupported(key, value, "it must be two whole numbers");
+        }
+        return new Size2D(value.get(0).intValue(), value.get(1).intValue());
+    }
+
+    PaddingMode padding() {
+        JsonNode value = value("padding");
+        for (PaddingMode mode : PaddingMode.values()) {
+            if (mode.kerasName().equals(value.asText("").toLowerCase(Locale.ROOT))) {
+                return mode;
+            }
+        }
+        throw unsupported("padding", value, "only valid and same are");
+    }
+
+    /** Reads an activation written as its name or, by older versions, as a function with its name. */
+    Activation activation(String key) {
+        JsonNode value = value(key);
+        if (value.isNull() || value.isMissingNode()) {
+            return Activation.LINEAR;
+        }
+        JsonNode text = value.path("class_name").asText("").equals("function") ? value.path("config") : value;
+        if (!text.isTextual()) {
+            throw unsupported(key, value, "only an activation's name is");
+        }
+        try {
+            return Activation.named(text.textValue().equals("swish") ? "silu" : text.textValue());
+        } catch (FoveaException e) {
+            throw new FoveaException(
+                    where() + " has " + key + " " + value + ", which is not supported: " + e.getMessage(), e);
+        }
+    }
+
+    /** Refuses any value of an option but these, written as JSON; absent and null are fine. */
+    void only(String key, String... allowed) {
+        JsonNode value = value(key);
+        if (isPresent(key) && !Set.of(allowed).contains(value.toString())) {
+            throw unsupported(key, value, "only " + String.join(" or ", allowed) + " is");
+        }
+    }
+
+    /** Accepts options whose effect is over once a layer has its weights. */
+    void ignore(String... keys) {
+        known.addAll(List.of(keys));
+    }
+
+    /** Accepts options that change training alone, with a note where one is set. */
+    void trainingOnly(String... keys) {
+        for (String key : keys) {
+            if (isPresent(key)) {
+                notes.add(where() + " has a " + key + " in the file; it is left out. Predictions are the same; training"
+                        + " the network further would miss it.");
+            }
+        }
+    }
+
+    /** Refuses options that nothing asked for, unless they are off. */
+    void finish() {
+        for (Map.Entry<String, JsonNode> option : config.properties()) {
+            JsonNode value = option.getValue();
+            boolean off = value.isNull() || (value.isBoolean() && !value.booleanValue());
+            if (!off && !known.contains(option.getKey())) {
+                throw unsupported(option.getKey(), value, "the option is unknown here");
+            }
+        }
+    }
+
+    FoveaException unsupported(String key, JsonNode value, String reason) {
+        return new FoveaException(where() + " has "
+                + (value.isMissingNode() ? "no " + key : key + " " + value + ", which is not supported")
+                + ": " + reason + ".");
+    }
+
+    private String where() {
+        return className + " '" + name + "'";
+    }
+
+    private JsonNode value(String key) {
+        known.add(key);
+        JsonNode value = config.get(key);
+        return value == null ? MissingNode.getInstance() : value;
+    }
+}

@@ -1,0 +1,110 @@
+package dev.fovea.format.keras;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fovea.FoveaException;
+import dev.fovea.format.hdf5.Hdf5Group;
+import dev.fovea.format.hdf5.Hdf5Writer;
+import dev.fovea.nn.Network;
+import dev.fovea.nn.Shape;
+import dev.fovea.nn.layer.Dense;
+import dev.fovea.nn.layer.Flatten;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DamagedArchiveTest {
+    private static final Network NETWORK =
+            Network.sequential("tiny", Shape.of(2, 2, 3), List.of(Flatten.create(), Dense.of(2)));
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void refusesAZipThatIsNoModel() throws IOException {
+        assertRefused(Map.of("readme.txt", "hello".getBytes(UTF_8)), "config.json");
+    }
+
+    @Test
+    void refusesAModelWithoutWeights() throws IOException {
+        assertRefused(Map.of("config.json", config()), "model.weights.h5");
+    }
+
+    @Test
+    void refusesConfigsThatAreNotModels() throws IOException {
+        assertRefused(Map.of("config.json", "{".getBytes(UTF_8)), "config.json is not JSON");
+        assertRefused(Map.of("config.json", "[]".getBytes(UTF_8)), "class ''");
+        assertRefused(Map.of("config.json", "{\"class_name\":\"MyModel\"}".getBytes(UTF_8)), "class 'MyModel'");
+    }
+
+    @Test
+    void refusesWeightsOfAnotherNetwork() throws IOException {
+        Network other = Network.sequential("tiny", Shape.of(2, 2, 3), List.of(Flatten.create(), Dense.of(3)));
+        byte[] weights = Hdf5Writer.toBytes(KerasWeights.tree(other, other.initialWeights(1)));
+        assertRefused(
+                Map.of("config.json", config(), "model.weights.h5", weights),
+                "'dense/kernel' needs weights of shape (12, 2), but those in the file have [12, 3]");
+        byte[] none = Hdf5Writer.toBytes(new Hdf5Group());
+        assertRefused(
+                Map.of("config.json", config(), "model.weights.h5", none),
+                "the weights of 'dense/kernel' are missing: there is no layers/dense/vars/0");
+    }
+
+    @Test
+    void refusesAnEntryThatUnpacksToAThousandTimesItsSize() throws IOException {
+        assertRefused(Map.of("config.json", new byte[60 << 20]), "too large to be true");
+    }
+
+    @Test
+    void answersDamagedWeightsWithOneKindOfException() throws IOException {
+        byte[] good = Hdf5Writer.toBytes(KerasWeights.tree(NETWORK, NETWORK.initialWeights(1)));
+        SplittableRandom random = new SplittableRandom(3);
+        int refused = 0;
+        for (int i = 0; i < 3_000; i++) {
+            byte[] bad = good.clone();
+            for (int change = random.nextInt(1, 4); change > 0; change--) {
+                bad[random.nextInt(bad.length)] = (byte) random.nextInt(256);
+            }
+            try {
+                KerasWeights.read(bad, NETWORK);
+            } catch (FoveaException e) {
+                refused++;
+            }
+        }
+        assertThat(refused).isGreaterThan(1_000);
+    }
+
+    private static byte[] config() throws IOException {
+        return new com.fasterxml.jackson.databind.json.JsonMapper().writeValueAsBytes(ModelConfigWriter.write(NETWORK));
+    }
+
+    private void assertRefused(Map<String, byte[]> entries, String reason) throws IOException {
+        Path path = folder.resolve("bad.keras");
+        try (OutputStream out = Files.newOutputStream(path);
+                ZipOutputStream zip = new ZipOutputStream(out)) {
+            for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
+                zip.putNextEntry(new ZipEntry(entry.getKey()));
+                zip.write(entry.getValue());
+                zip.closeEntry();
+            }
+        }
+        assertThatThrownBy(() -> {
+                    try (KerasFile file = KerasFile.open(path)) {
+                        file.weights();
+                    }
+                })
+                .isInstanceOf(FoveaException.class)
+                .hasMessageContaining("bad.keras")
+                .hasMessageContaining(reason);
+    }
+}

@@ -1,0 +1,144 @@
+package dev.fovea.format.keras;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fovea.FoveaException;
+import dev.fovea.nn.Network;
+import dev.fovea.nn.Shape;
+import dev.fovea.nn.Weights;
+import dev.fovea.nn.loss.CategoricalCrossentropy;
+import dev.fovea.testing.SharedData;
+import dev.fovea.zoo.Zoo;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class KerasFileTest {
+    private static final Instant DATE = Instant.parse("2026-11-01T12:00:00Z");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void readsANetworkAndItsWeightsThatKerasWrote() {
+        try (KerasFile file = KerasFile.open(SharedData.path("keras/seed_cnn.keras"))) {
+            Network network = file.network();
+            assertThat(network.name()).isEqualTo("seed_cnn");
+            assertThat(network.inputShape()).isEqualTo(Shape.of(64, 64, 3));
+            assertThat(network.layers()).extracting(Network.LayerNode::name).startsWith("conv2d", "max_pooling2d");
+            assertThat(network.parameterCount()).isEqualTo(290_978);
+            assertThat(file.loss()).contains(new CategoricalCrossentropy(0));
+            assertThat(file.notes()).isEmpty();
+            assertThat(file.entry("fovea.json")).isEmpty();
+            Weights weights = file.weights();
+            network.check(weights);
+            assertThat(weights.areFinite()).isTrue();
+            assertThat(weights.get("dense_1/kernel").shape()).isEqualTo(Shape.of(64, 2));
+        }
+    }
+
+    @Test
+    void refusesALayerThatHasNoCounterpartByItsNameAndClass() {
+        Path mixed = SharedData.path("keras/mixed.keras");
+        assertThatThrownBy(() -> KerasFile.open(mixed))
+                .isInstanceOf(FoveaException.class)
+                .hasMessageContaining("mixed.keras")
+                .hasMessageContaining("layer 'zero_padding2d' is a ZeroPadding2D, which is not supported");
+    }
+
+    @Test
+    void readsBackWhatItWroteBitForBit() {
+        Path path = folder.resolve("a.keras");
+        Network network = Zoo.SEED_CNN.network(Shape.of(32, 24, 3), 3);
+        Weights weights = network.initialWeights(1);
+        KerasFileWriter.write(path, network, weights, DATE, Map.of("fovea.json", "{}".getBytes(UTF_8)));
+        try (KerasFile file = KerasFile.open(path)) {
+            assertThat(file.network().graph()).isEqualTo(network.graph());
+            assertThat(file.network().name()).isEqualTo("seed_cnn");
+            assertThat(file.weights()).isEqualTo(weights);
+            assertThat(file.entry("fovea.json")).hasValue("{}".getBytes(UTF_8));
+            assertThat(file.notes()).isEmpty();
+        }
+    }
+
+    @Test
+    void writesAgainWhatKerasWrote() {
+        Path path = folder.resolve("again.keras");
+        try (KerasFile file = KerasFile.open(SharedData.path("keras/seed_cnn.keras"))) {
+            KerasFileWriter.write(path, file.network(), file.weights(), DATE, Map.of());
+            try (KerasFile again = KerasFile.open(path)) {
+                assertThat(again.network()).isEqualTo(file.network());
+                assertThat(again.weights()).isEqualTo(file.weights());
+            }
+        }
+    }
+
+    @Test
+    void writesTheSameBytesForTheSameContent() throws IOException {
+        assertThat(Files.readAllBytes(small("a.keras"))).isEqualTo(Files.readAllBytes(small("b.keras")));
+    }
+
+    @Test
+    void refusesAFileCutInHalf() throws IOException {
+        byte[] whole = Files.readAllBytes(small("whole.keras"));
+        Path half = Files.write(folder.resolve("half.keras"), Arrays.copyOf(whole, whole.length / 2));
+        assertThatThrownBy(() -> KerasFile.open(half))
+                .isInstanceOf(FoveaException.class)
+                .hasMessageContaining("half.keras")
+                .hasMessageContaining("cut short")
+                .hasMessageContaining("copy or save it again");
+    }
+
+    @Test
+    void noticesAChangedByteInTheWeights() throws IOException {
+        byte[] bytes = Files.readAllBytes(small("a.keras"));
+        bytes[bytes.length / 2] ^= 1;
+        Path changed = Files.write(folder.resolve("changed.keras"), bytes);
+        assertThatThrownBy(() -> readAll(changed))
+                .isInstanceOf(FoveaException.class)
+                .hasMessageContaining("changed.keras")
+                .hasMessageContaining("model.weights.h5 is damaged");
+    }
+
+    @Test
+    void tellsWhatToDoWithAnHdf5FileAMissingFileAndAFolder() {
+        Path hdf5 = SharedData.path("keras/seed_cnn_keras3.h5");
+        assertThatThrownBy(() -> KerasFile.open(hdf5))
+                .isInstanceOf(FoveaException.class)
+                .hasMessageContaining("ends in .keras");
+        assertThatThrownBy(() -> KerasFile.open(folder.resolve("absent.keras")))
+                .isInstanceOf(FoveaException.class)
+                .hasMessageContaining("There is no model");
+        assertThatThrownBy(() -> KerasFile.open(folder)).isInstanceOf(FoveaException.class);
+    }
+
+    @Test
+    void writesTheEntriesThatKerasLooksFor() throws IOException {
+        try (KerasArchive archive = new KerasArchive(small("a.keras"))) {
+            assertThat(new String(archive.text("metadata.json").orElseThrow(), UTF_8))
+                    .isEqualTo("{\"keras_version\":\"3.15.1\",\"date_saved\":\"2026-11-01@12:00:00\"}");
+            assertThat(new String(archive.config(), UTF_8))
+                    .startsWith("{\"module\":\"keras\",\"class_name\":\"Sequential\"");
+        }
+    }
+
+    private Path small(String name) {
+        Path path = folder.resolve(name);
+        Network network = Zoo.SEED_CNN.network(Shape.of(8, 8, 3), 2);
+        KerasFileWriter.write(path, network, network.initialWeights(7), DATE, Map.of());
+        return path;
+    }
+
+    private static void readAll(Path path) {
+        try (KerasFile file = KerasFile.open(path)) {
+            file.weights();
+        }
+    }
+}
