@@ -1,0 +1,86 @@
+package dev.fovea.report;
+
+import dev.fovea.AtomicFile;
+import dev.fovea.FoveaException;
+import dev.fovea.report.Drawing.Point;
+import dev.fovea.report.Drawing.TextStyle;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import javax.imageio.ImageIO;
+
+/**
+ * The plot of a training: loss and accuracy over the epochs, side by side, with the best epoch marked.
+ *
+ * @param title what was trained
+ * @param subtitle what else a reader must know, one line; may be empty
+ * @param panels the measures, from left to right, all over the same epochs
+ * @param bestEpoch the epoch whose weights were kept, from 1
+ */
+public record TrainingPlot(String title, String subtitle, List<Curves> panels, int bestEpoch) {
+    private static final int PANEL_WIDTH = 560;
+    private static final int PANEL_HEIGHT = 390;
+    private static final int MARGIN = 28;
+    private static final int HEADER = 84;
+
+    /** Checks that there is something to draw and that the best epoch is one of those drawn. */
+    public TrainingPlot {
+        panels = List.copyOf(panels);
+        if (panels.isEmpty()) {
+            throw new IllegalArgumentException("A plot needs at least one measure, got none");
+        }
+        int epochs = panels.get(0).epochs();
+        if (panels.stream().anyMatch(curves -> curves.epochs() != epochs)) {
+            throw new IllegalArgumentException("The measures of a plot must have equally many epochs");
+        }
+        if (bestEpoch < 1 || bestEpoch > epochs) {
+            throw new IllegalArgumentException("The best epoch must be 1 to " + epochs + ", got " + bestEpoch);
+        }
+    }
+
+    /**
+     * Writes the plot, as the file's name says: PNG or SVG.
+     *
+     * @throws FoveaException if the name ends otherwise, or the file cannot be written
+     */
+    public void write(Path file) {
+        String name = file.toString().toLowerCase(Locale.ROOT);
+        if (name.endsWith(".svg")) {
+            SvgDrawing drawing = new SvgDrawing(width(), height(), title);
+            drawOn(drawing);
+            AtomicFile.write(file, out -> out.write(drawing.document().getBytes(StandardCharsets.UTF_8)));
+        } else if (name.endsWith(".png")) {
+            try (RasterDrawing drawing = new RasterDrawing(width(), height())) {
+                drawOn(drawing);
+                AtomicFile.write(file, out -> ImageIO.write(drawing.image(), "png", out));
+            }
+        } else {
+            throw new FoveaException(
+                    "A plot is written as .png or .svg; choose one of these names instead of " + file + ".");
+        }
+    }
+
+    private void drawOn(Drawing drawing) {
+        drawing.text(
+                title,
+                new Point(MARGIN, MARGIN + ChartStyle.TITLE_SIZE),
+                TextStyle.of(ChartStyle.TITLE_SIZE, ChartStyle.TEXT).inBold());
+        drawing.text(
+                subtitle,
+                new Point(MARGIN, MARGIN + ChartStyle.TITLE_SIZE + 24),
+                TextStyle.of(ChartStyle.TEXT_SIZE, ChartStyle.MUTED));
+        for (int i = 0; i < panels.size(); i++) {
+            Point corner = new Point(MARGIN / 2.0 + i * PANEL_WIDTH, HEADER);
+            new CurvePanel(panels.get(i), bestEpoch, corner, PANEL_WIDTH, PANEL_HEIGHT).drawOn(drawing);
+        }
+    }
+
+    private int width() {
+        return MARGIN + panels.size() * PANEL_WIDTH;
+    }
+
+    private int height() {
+        return HEADER + PANEL_HEIGHT + MARGIN / 2;
+    }
+}
