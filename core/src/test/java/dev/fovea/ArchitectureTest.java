@@ -99,7 +99,7 @@ class ArchitectureTest {
                 .resideOutsideOfPackage("dev.fovea.engine.torch..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("org.bytedeco.pytorch..", "org.bytedeco.openblas..", "com.sun.jna..")
+                .resideInAnyPackage("org.bytedeco.pytorch..", "org.bytedeco.openblas..")
                 .check(CORE);
     }
 

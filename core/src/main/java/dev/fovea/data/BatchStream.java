@@ -1,0 +1,181 @@
+package dev.fovea.data;
+
+import dev.fovea.FoveaException;
+import dev.fovea.data.augment.Warp;
+import dev.fovea.data.decode.DecodeLimits;
+import dev.fovea.data.decode.PictureDecoder;
+import dev.fovea.data.decode.UnreadablePictureException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The batches of one epoch, in order. Threads read ahead into at most two batches each and two more; closing stops them.
+ */
+public final class BatchStream implements AutoCloseable {
+    private final Loader loader;
+    private final int epoch;
+    private final int[] order;
+    private final int batches;
+    private final Semaphore room;
+    private final List<Thread> threads = new ArrayList<>();
+    private final Map<Integer, Optional<Batch>> ready = new HashMap<>();
+    private int claimed;
+    private int delivered;
+    private @Nullable Throwable failure;
+    private boolean closed;
+
+    BatchStream(Loader loader, int epoch) {
+        this.loader = loader;
+        this.epoch = epoch;
+        order = loader.order(epoch);
+        batches = loader.batches();
+        int count = Math.min(loader.options().threads(), Math.max(1, batches));
+        room = new Semaphore(2 * count + 2);
+        for (int i = 0; i < count; i++) {
+            Thread thread = new Thread(this::read, "fovea-loader-" + i);
+            thread.setDaemon(true);
+            threads.add(thread);
+        }
+        threads.forEach(Thread::start);
+    }
+
+    /**
+     * Returns the next batch, or null when the epoch is over. Close each batch before long: no more are read ahead than
+     * there are buffers.
+     *
+     * @throws FoveaException if reading failed; the message names the file
+     */
+    public synchronized @Nullable Batch next() {
+        while (delivered < batches) {
+            Optional<Batch> batch = await(delivered);
+            delivered++;
+            if (batch.isPresent()) {
+                return batch.get();
+            }
+        }
+        return null;
+    }
+
+    private Optional<Batch> await(int number) {
+        while (true) {
+            if (failure != null) {
+                throw new FoveaException("Reading pictures failed: " + failure.getMessage(), failure);
+            }
+            Optional<Batch> batch = ready.remove(number);
+            if (batch != null) {
+                return batch;
+            }
+            try {
+                wait();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new FoveaException("Reading pictures was interrupted.", e);
+            }
+        }
+    }
+
+    private void read() {
+        try (PictureDecoder decoder = new PictureDecoder(DecodeLimits.DEFAULT)) {
+            while (true) {
+                room.acquire();
+                int number = claim();
+                if (number < 0) {
+                    room.release();
+                    return;
+                }
+                deliver(number, readBatch(number, decoder));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException | Error e) {
+            fail(e);
+        }
+    }
+
+    private synchronized int claim() {
+        return closed || failure != null || claimed >= batches ? -1 : claimed++;
+    }
+
+    private synchronized void deliver(int number, Optional<Batch> batch) {
+        ready.put(number, batch);
+        notifyAll();
+    }
+
+    private synchronized void fail(Throwable cause) {
+        failure = cause;
+        notifyAll();
+    }
+
+    /** Reads a batch; empty when none of its pictures can be read. */
+    private Optional<Batch> readBatch(int number, PictureDecoder decoder) {
+        int start = number * loader.options().batchSize();
+        int end = Math.min(order.length, start + loader.options().batchSize());
+        ByteBuffer buffer = loader.takeBuffer();
+        int[] labels = new int[end - start];
+        int size = 0;
+        for (int place = start; place < end; place++) {
+            Sample sample = loader.dataset().samples().get(order[place]);
+            if (readPicture(sample, order[place], decoder, buffer.position(size * loader.imageBytes()))) {
+                labels[size++] = sample.label();
+            }
+        }
+        Runnable giveBack = () -> {
+            loader.giveBuffer(buffer);
+            room.release();
+        };
+        if (size == 0) {
+            giveBack.run();
+            return Optional.empty();
+        }
+        buffer.position(0).limit(size * loader.imageBytes());
+        return Optional.of(new Batch(buffer, Arrays.copyOf(labels, size), giveBack));
+    }
+
+    private boolean readPicture(Sample sample, int index, PictureDecoder decoder, ByteBuffer target) {
+        Warp warp = loader.options()
+                .augmentation()
+                .draw(
+                        loader.options().seed(),
+                        epoch,
+                        index,
+                        loader.preprocessing().size())
+                .orElse(null);
+        try {
+            decoder.decode(sample.file(), loader.preprocessing(), warp, target);
+            return true;
+        } catch (UnreadablePictureException e) {
+            loader.leaveOut(sample.file(), e.reason());
+            return false;
+        } catch (RuntimeException e) {
+            throw new FoveaException(sample.file() + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Stops the threads and waits for them; batches that were handed out stay valid until they are closed. */
+    @Override
+    public void close() {
+        synchronized (this) {
+            closed = true;
+        }
+        threads.forEach(Thread::interrupt);
+        for (Thread thread : threads) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+        synchronized (this) {
+            ready.values().forEach(batch -> batch.ifPresent(Batch::close));
+            ready.clear();
+        }
+    }
+}

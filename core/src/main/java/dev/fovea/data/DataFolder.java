@@ -1,0 +1,140 @@
+package dev.fovea.data;
+
+import dev.fovea.FoveaException;
+import dev.fovea.data.decode.PictureFiles;
+import dev.fovea.picture.Labels;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Reads the names of the pictures in a folder of class folders. */
+public final class DataFolder {
+    private DataFolder() {}
+
+    /**
+     * Reads {@code data/{train,validation,test}/<class>/*}, or {@code data/<class>/*}, which is then split 0.8 / 0.1 /
+     * 0.1 by {@link SplitRule}. A missing validation part is taken from the training part, a missing test part is empty.
+     *
+     * @param seed of the split
+     * @throws FoveaException if the folder does not exist, has fewer than two classes, or a class without pictures
+     */
+    public static DatasetSplits read(Path data, long seed) {
+        requireFolder(data);
+        Path train = data.resolve(Split.TRAIN.folder());
+        if (!Files.isDirectory(train)) {
+            return split(readClasses(data), SplitRule.standard(seed));
+        }
+        Dataset training = readClasses(train);
+        Dataset test = readPart(data, Split.TEST, training.labels());
+        Dataset validation = readPart(data, Split.VALIDATION, training.labels());
+        if (validation.size() > 0) {
+            return new DatasetSplits(training, validation, test);
+        }
+        DatasetSplits parts = split(training, new SplitRule(0.1, 0, seed, false));
+        return new DatasetSplits(parts.train(), parts.validation(), test);
+    }
+
+    /**
+     * Reads all pictures below {@code folder/<class>/}, the classes sorted by name.
+     *
+     * @throws FoveaException if the folder does not exist, has fewer than two classes, or a class without pictures
+     */
+    public static Dataset readClasses(Path folder) {
+        requireFolder(folder);
+        List<Path> classes = classFolders(folder);
+        if (classes.size() < 2) {
+            throw new FoveaException(folder + " has "
+                    + (classes.isEmpty()
+                            ? "no class folders"
+                            : "only one class, " + classes.get(0).getFileName())
+                    + "; a classifier needs two or more, each a folder of pictures.");
+        }
+        Labels labels = new Labels(classes.stream().map(DataFolder::name).toList());
+        List<Sample> samples = new ArrayList<>();
+        for (int label = 0; label < classes.size(); label++) {
+            List<Path> pictures = pictures(classes.get(label));
+            if (pictures.isEmpty()) {
+                throw new FoveaException(
+                        "The class folder " + classes.get(label) + " has no pictures; add some or remove the folder.");
+            }
+            for (Path picture : pictures) {
+                samples.add(new Sample(picture, label));
+            }
+        }
+        return new Dataset(labels, samples);
+    }
+
+    private static Dataset readPart(Path data, Split split, Labels labels) {
+        Path folder = data.resolve(split.folder());
+        if (!Files.isDirectory(folder)) {
+            return new Dataset(labels, List.of());
+        }
+        Dataset part = readClasses(folder);
+        if (!part.labels().equals(labels)) {
+            throw new FoveaException(
+                    folder + " has the classes " + part.labels().names() + ", but " + data.resolve(Split.TRAIN.folder())
+                            + " has " + labels.names() + "; both need the same.");
+        }
+        return part;
+    }
+
+    private static DatasetSplits split(Dataset all, SplitRule rule) {
+        Map<Integer, Map<Path, Double>> hashes = new LinkedHashMap<>();
+        for (Sample sample : all.samples()) {
+            hashes.computeIfAbsent(sample.label(), key -> new LinkedHashMap<>())
+                    .put(sample.file(), rule.hash(sample.file()));
+        }
+        Map<Path, Split> sides = new LinkedHashMap<>();
+        hashes.values().forEach(ofClass -> sides.putAll(rule.assign(ofClass)));
+        Map<Split, List<Sample>> parts = new EnumMap<>(Split.class);
+        for (Split split : Split.values()) {
+            parts.put(
+                    split,
+                    all.samples().stream()
+                            .filter(sample -> sides.get(sample.file()) == split)
+                            .toList());
+        }
+        return new DatasetSplits(
+                new Dataset(all.labels(), parts.getOrDefault(Split.TRAIN, List.of())),
+                new Dataset(all.labels(), parts.getOrDefault(Split.VALIDATION, List.of())),
+                new Dataset(all.labels(), parts.getOrDefault(Split.TEST, List.of())));
+    }
+
+    /** Returns the sub-folders that are not hidden, sorted by name. */
+    public static List<Path> classFolders(Path folder) {
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.filter(Files::isDirectory)
+                    .filter(entry -> !name(entry).startsWith("."))
+                    .sorted((a, b) -> name(a).compareTo(name(b)))
+                    .toList();
+        } catch (IOException e) {
+            throw new FoveaException("Could not list " + folder + ": " + e + ".", e);
+        }
+    }
+
+    /** Returns the pictures directly in a folder, sorted by name. */
+    public static List<Path> pictures(Path folder) {
+        try {
+            return PictureFiles.in(folder);
+        } catch (IOException e) {
+            throw new FoveaException("Could not list " + folder + ": " + e + ".", e);
+        }
+    }
+
+    /** @throws FoveaException if there is no such folder */
+    public static void requireFolder(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            throw new FoveaException("There is no folder " + folder + "; check the path.");
+        }
+    }
+
+    private static String name(Path path) {
+        return String.valueOf(path.getFileName());
+    }
+}

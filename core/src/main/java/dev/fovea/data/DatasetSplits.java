@@ -1,0 +1,28 @@
+package dev.fovea.data;
+
+import dev.fovea.FoveaException;
+import dev.fovea.picture.Labels;
+
+/** A dataset in its three parts, all with the same labels. The test part may be empty. */
+public record DatasetSplits(Dataset train, Dataset validation, Dataset test) {
+    public DatasetSplits {
+        if (!train.labels().equals(validation.labels()) || !train.labels().equals(test.labels())) {
+            throw new FoveaException("The parts of a dataset need the same classes, got train "
+                    + train.labels().names() + ", validation "
+                    + validation.labels().names() + " and test "
+                    + test.labels().names() + ".");
+        }
+    }
+
+    public Labels labels() {
+        return train.labels();
+    }
+
+    public Dataset get(Split split) {
+        return switch (split) {
+            case TRAIN -> train;
+            case VALIDATION -> validation;
+            case TEST -> test;
+        };
+    }
+}

@@ -1,0 +1,61 @@
+package dev.fovea.data.decode;
+
+import com.sun.jna.Function;
+import dev.fovea.FoveaException;
+import java.util.Optional;
+import org.bytedeco.javacpp.Loader;
+import org.bytedeco.opencv.global.opencv_core;
+import org.bytedeco.opencv.global.opencv_imgcodecs;
+import org.bytedeco.opencv.global.opencv_imgproc;
+
+/** Loads OpenCV once, silent and without threads of its own: pictures are spread over the loader's threads instead. */
+final class OpenCv {
+    private static final String LOG_LEVEL = "OPENCV_LOG_LEVEL";
+
+    private static final Optional<UnsatisfiedLinkError> FAILURE = tryToLoad();
+
+    private OpenCv() {}
+
+    /**
+     * Makes sure that OpenCV can be called.
+     *
+     * @throws FoveaException if there is no native library for this platform
+     */
+    static void load() {
+        if (FAILURE.isPresent()) {
+            throw new FoveaException(
+                    "OpenCV, which decodes pictures, has no native library here for " + Loader.getPlatform()
+                            + ". Fovea runs on Linux x86-64, macOS on Apple silicon and Windows x86-64; on one of"
+                            + " these, build it there, so that Maven fetches that platform's libraries.",
+                    FAILURE.get());
+        }
+    }
+
+    private static Optional<UnsatisfiedLinkError> tryToLoad() {
+        try {
+            silence();
+            Loader.load(opencv_core.class);
+            Loader.load(opencv_imgproc.class);
+            Loader.load(opencv_imgcodecs.class);
+            opencv_core.setNumThreads(1);
+            return Optional.empty();
+        } catch (UnsatisfiedLinkError e) {
+            return Optional.of(e);
+        }
+    }
+
+    /**
+     * Sets the log level that OpenCV reads from the environment when it is loaded: it reports every damaged file on the
+     * error stream otherwise, and its Java binding cannot change that. A level that the user has set stays.
+     */
+    private static void silence() {
+        if (System.getenv(LOG_LEVEL) != null) {
+            return;
+        }
+        if (Loader.getPlatform().startsWith("windows")) {
+            Function.getFunction("ucrtbase", "_putenv_s").invokeInt(new Object[] {LOG_LEVEL, "SILENT"});
+        } else {
+            Function.getFunction("c", "setenv").invokeInt(new Object[] {LOG_LEVEL, "SILENT", 0});
+        }
+    }
+}

@@ -1,0 +1,179 @@
+package dev.fovea.data.decode;
+
+import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
+
+import dev.fovea.data.augment.Warp;
+import dev.fovea.picture.Image;
+import dev.fovea.picture.ImageSize;
+import dev.fovea.picture.Interpolation;
+import dev.fovea.picture.Preprocessing;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decodes one picture after the other into buffers of the caller, with native memory that it keeps for the next one.
+ *
+ * <p>For one thread at a time. {@link PictureReader} is the simple way, for any thread; a loader that reads thousands
+ * of pictures has one decoder for each of its threads.
+ *
+ * <p>The format is told by a file's first bytes, whatever its name. A JPEG file is decoded at 1/2, 1/4 or 1/8 where that
+ * is still as large as the image wanted and the interpolation is by area. Alpha is left out, as Keras leaves it out;
+ * 16 bits become 8; of an animation, the first frame counts.
+ */
+public final class PictureDecoder implements AutoCloseable {
+    private final DecodeLimits limits;
+    private final FileBytes file = new FileBytes();
+    private final PixelDecoder pixels;
+    private final Resizer resizer;
+    private final Warper warper;
+    private final Mat unwarped;
+
+    /**
+     * Makes a decoder.
+     *
+     * @throws dev.fovea.FoveaException if there is no native OpenCV for this platform
+     */
+    public PictureDecoder(DecodeLimits limits) {
+        OpenCv.load();
+        this.limits = limits;
+        pixels = new PixelDecoder();
+        resizer = new Resizer();
+        warper = new Warper();
+        unwarped = new Mat();
+    }
+
+    /**
+     * Reads a picture into a buffer.
+     *
+     * @param picture the file
+     * @param preprocessing the size of the image and how it is resized
+     * @param warp what to do to the image of that size, or null for nothing
+     * @param target a direct buffer, of which height * width * 3 bytes are written from its position on; the position
+     *     stays where it is
+     * @throws UnreadablePictureException if the file is missing, damaged, too large or no picture
+     */
+    public void decode(Path picture, Preprocessing preprocessing, @Nullable Warp warp, ByteBuffer target) {
+        String name = picture.toString();
+        decode(name, () -> file.read(picture, limits), preprocessing, warp, target);
+    }
+
+    /**
+     * Turns the bytes of a picture file into an image in a buffer, as for a file.
+     *
+     * @param content all bytes of the file
+     * @param name what to call it in messages
+     * @throws UnreadablePictureException if these are not the bytes of a whole picture
+     */
+    public void decode(
+            byte[] content, String name, Preprocessing preprocessing, @Nullable Warp warp, ByteBuffer target) {
+        decode(name, () -> file.copy(content, limits), preprocessing, warp, target);
+    }
+
+    /**
+     * Reads a picture at its own size, upright.
+     *
+     * @throws UnreadablePictureException if the file is missing, damaged, too large or no picture
+     */
+    public Image decodeWhole(Path picture) {
+        return readable(picture.toString(), () -> {
+            file.read(picture, limits);
+            return wholeImage();
+        });
+    }
+
+    private void decode(
+            String name, Source source, Preprocessing preprocessing, @Nullable Warp warp, ByteBuffer target) {
+        check(preprocessing.size(), target);
+        readable(name, () -> {
+            source.load();
+            write(preprocessing, warp, target);
+            return target;
+        });
+    }
+
+    private void write(Preprocessing preprocessing, @Nullable Warp warp, ByteBuffer target)
+            throws MalformedPictureException {
+        ImageSize size = preprocessing.size();
+        Interpolation interpolation = preprocessing.interpolation();
+        Mat upright = decoded(interpolation == Interpolation.AREA ? size : null);
+        try (BytePointer memory = new BytePointer(target.slice());
+                Mat image = new Mat(size.height(), size.width(), CV_8UC3, memory)) {
+            if (warp == null) {
+                resizer.resize(upright, image, interpolation);
+            } else {
+                unwarped.create(size.height(), size.width(), CV_8UC3);
+                resizer.resize(upright, unwarped, interpolation);
+                warper.warp(unwarped, image, warp);
+            }
+        }
+    }
+
+    private Image wholeImage() throws MalformedPictureException {
+        Mat upright = decoded(null);
+        if (upright.rows() > ImageSize.MAX || upright.cols() > ImageSize.MAX) {
+            throw new MalformedPictureException(
+                    "is too large: a side of it has more than " + ImageSize.MAX + " pixels");
+        }
+        ImageSize size = ImageSize.of(upright.rows(), upright.cols());
+        ByteBuffer bytes = upright.createBuffer();
+        return Image.of(size, bytes);
+    }
+
+    /** The upright pixels, perhaps at a smaller scale but not smaller than wanted, or at full size for null. */
+    private Mat decoded(@Nullable ImageSize atLeast) throws MalformedPictureException {
+        PictureHeader header = PictureHeader.of(file.buffer());
+        header.check(limits);
+        return pixels.decode(file, header, atLeast == null ? ImageSize.square(ImageSize.MAX) : atLeast);
+    }
+
+    private <T> T readable(String name, Work<T> work) {
+        try {
+            return work.run();
+        } catch (MalformedPictureException e) {
+            throw new UnreadablePictureException(name, e.reason());
+        } catch (IOException e) {
+            throw new UnreadablePictureException(name, "cannot be opened (" + e + ")");
+        } finally {
+            file.giveBackExcess();
+            pixels.giveBackExcess();
+        }
+    }
+
+    private static void check(ImageSize size, ByteBuffer target) {
+        Objects.requireNonNull(size, "size");
+        if (!target.isDirect()) {
+            throw new IllegalArgumentException("The target of a picture must be a direct buffer");
+        }
+        if (target.remaining() < size.pixels() * Image.CHANNELS) {
+            throw new IllegalArgumentException("An image of " + size + " needs " + size.pixels() * Image.CHANNELS
+                    + " bytes (height x width x 3), got a buffer with " + target.remaining());
+        }
+    }
+
+    /** Gives the native memory back. */
+    @Override
+    public void close() {
+        file.close();
+        pixels.close();
+        resizer.close();
+        warper.close();
+        unwarped.close();
+    }
+
+    /** Puts the bytes of a picture in place. */
+    @FunctionalInterface
+    private interface Source {
+        void load() throws IOException, MalformedPictureException;
+    }
+
+    /** What may find out that a picture is unreadable. */
+    @FunctionalInterface
+    private interface Work<T> {
+        T run() throws IOException, MalformedPictureException;
+    }
+}

@@ -1,0 +1,88 @@
+package dev.fovea.data.decode;
+
+/**
+ * The first directory of a TIFF or BigTIFF file (TIFF 6.0, section 2): numbers under tags.
+ *
+ * <p>EXIF data has the same form, which is why the orientation is read here for every format.
+ */
+final class TiffDirectory {
+    private static final int WIDTH = 0x100;
+    private static final int HEIGHT = 0x101;
+    private static final int ORIENTATION = 0x112;
+    private static final int SAMPLES_PER_PIXEL = 0x115;
+    private static final int PHOTOMETRIC = 0x106;
+    private static final int PHOTOMETRIC_RGB = 2;
+
+    private static final int TYPE_BYTE = 1;
+    private static final int TYPE_SHORT = 3;
+    private static final int TYPE_LONG = 4;
+    private static final int TYPE_LONG8 = 16;
+
+    private final PictureBytes bytes;
+    private final boolean little;
+    private final boolean big;
+    private final long entries;
+    private final long count;
+
+    private TiffDirectory(PictureBytes bytes) throws MalformedPictureException {
+        this.bytes = bytes;
+        little = bytes.has(0, "II");
+        if (!little && !bytes.has(0, "MM")) {
+            throw new MalformedPictureException("has no TIFF byte order");
+        }
+        int version = bytes.uint16(2, little);
+        if (version != 42 && version != 43) {
+            throw new MalformedPictureException("has the unknown TIFF version " + version);
+        }
+        big = version == 43;
+        long directory = big ? bytes.offset64(8, little) : bytes.uint32(4, little);
+        count = big ? bytes.offset64(directory, little) : bytes.uint16(directory, little);
+        entries = directory + (big ? 8 : 2);
+    }
+
+    static TiffDirectory first(PictureBytes bytes) throws MalformedPictureException {
+        return new TiffDirectory(bytes);
+    }
+
+    long height() throws MalformedPictureException {
+        return number(HEIGHT, 0);
+    }
+
+    long width() throws MalformedPictureException {
+        return number(WIDTH, 0);
+    }
+
+    Orientation orientation() throws MalformedPictureException {
+        return Orientation.ofTag(number(ORIENTATION, 1));
+    }
+
+    /** Whether there is one channel more than the colours need. */
+    boolean hasAlpha() throws MalformedPictureException {
+        long photometric = number(PHOTOMETRIC, 1);
+        long colours = photometric == PHOTOMETRIC_RGB ? 3 : 1;
+        return photometric <= PHOTOMETRIC_RGB && number(SAMPLES_PER_PIXEL, 1) > colours;
+    }
+
+    private long number(int tag, long otherwise) throws MalformedPictureException {
+        int entrySize = big ? 20 : 12;
+        // A file cannot hold more entries than fit into it, whatever it claims.
+        long possible = Math.min(count, bytes.length() / entrySize);
+        for (long i = 0; i < possible; i++) {
+            long at = entries + i * entrySize;
+            if (bytes.uint16(at, little) == tag) {
+                return value(bytes.uint16(at + 2, little), at + (big ? 12 : 8));
+            }
+        }
+        return otherwise;
+    }
+
+    private long value(int type, long at) throws MalformedPictureException {
+        return switch (type) {
+            case TYPE_BYTE -> bytes.uint8(at);
+            case TYPE_SHORT -> bytes.uint16(at, little);
+            case TYPE_LONG -> bytes.uint32(at, little);
+            case TYPE_LONG8 -> Math.min(bytes.offset64(at, little), 0xffff_ffffL);
+            default -> throw new MalformedPictureException("has a TIFF field of the unexpected type " + type);
+        };
+    }
+}

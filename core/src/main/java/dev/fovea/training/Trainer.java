@@ -1,0 +1,94 @@
+package dev.fovea.training;
+
+import dev.fovea.FoveaException;
+import dev.fovea.data.DatasetSplits;
+import dev.fovea.data.Loader;
+import dev.fovea.data.LoaderOptions;
+import dev.fovea.data.augment.Augmentation;
+import dev.fovea.engine.Engine;
+import dev.fovea.engine.TrainingExecutable;
+import dev.fovea.nn.Network;
+import dev.fovea.nn.Shape;
+import dev.fovea.nn.TrainingGraph;
+import dev.fovea.nn.Weights;
+import dev.fovea.picture.Image;
+import dev.fovea.picture.Preprocessing;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Trains a network on a folder's pictures as a plan says.
+ *
+ * <p>The result is a function of plan, data and engine alone: the number of loader threads does not change it.
+ */
+public final class Trainer {
+    private final Engine engine;
+    private final TrainingPlan plan;
+    private final int loaderThreads;
+    private final List<Callback> callbacks;
+    private final AtomicBoolean interrupted = new AtomicBoolean();
+
+    /** @param loaderThreads how many threads read and vary pictures, 1 or more */
+    public Trainer(Engine engine, TrainingPlan plan, int loaderThreads, List<Callback> callbacks) {
+        this.engine = engine;
+        this.plan = plan;
+        this.loaderThreads = loaderThreads;
+        this.callbacks = List.copyOf(callbacks);
+    }
+
+    /** Asks the run to end after the step it is in; may be called from any thread. */
+    public void interrupt() {
+        interrupted.set(true);
+    }
+
+    /**
+     * Trains until the plan's epochs are over or something ends it earlier.
+     *
+     * @param initial the weights to start from
+     * @param splits the training part is learned from, the validation part judges each epoch; the test part is not touched
+     * @throws FoveaException if the network does not fit plan or preprocessing, or more than 1% of the pictures are
+     *     unreadable
+     */
+    public TrainingResult train(Network network, Weights initial, Preprocessing preprocessing, DatasetSplits splits) {
+        check(network, preprocessing, splits);
+        TrainingGraph graph = TrainingGraph.of(network, plan.loss());
+        try (TrainingExecutable executable = engine.compile(graph, initial, plan.optimizer(), plan.seed())) {
+            Loader training = new Loader(
+                    splits.train(), preprocessing, options().withShuffle(true).withAugmentation(plan.augmentation()));
+            Loader validation =
+                    new Loader(splits.validation(), preprocessing, options().withAugmentation(Augmentation.none()));
+            Batches batches =
+                    new Batches(plan.loss(), preprocessing, network.output().shape());
+            callbacks.forEach(callback -> callback.onStart(new Callback.Start(
+                    engine.description().toString(),
+                    plan,
+                    splits.train().size(),
+                    splits.validation().size())));
+            TrainingRun run =
+                    new TrainingRun(plan, executable, batches, training, validation, callbacks, interrupted::get);
+            TrainingResult result = run.run(initial);
+            callbacks.forEach(callback -> callback.onEnd(result));
+            return result;
+        }
+    }
+
+    private LoaderOptions options() {
+        return LoaderOptions.of(plan.batchSize(), plan.seed()).withThreads(loaderThreads);
+    }
+
+    private static void check(Network network, Preprocessing preprocessing, DatasetSplits splits) {
+        Shape images =
+                Shape.of(preprocessing.size().height(), preprocessing.size().width(), Image.CHANNELS);
+        if (!network.inputShape().equals(images)) {
+            throw new FoveaException("Network '" + network.name() + "' takes images of " + network.inputShape()
+                    + ", but pictures are read as " + images + "; give both the same image size.");
+        }
+        int classes = splits.labels().count();
+        int units = network.output().shape().size(-1);
+        boolean fits = units == classes || (units == 1 && classes == 2);
+        if (!fits) {
+            throw new FoveaException("Network '" + network.name() + "' has " + units + " outputs, but the data has "
+                    + classes + " classes (" + String.join(", ", splits.labels().names()) + ").");
+        }
+    }
+}

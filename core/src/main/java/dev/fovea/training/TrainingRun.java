@@ -1,0 +1,178 @@
+package dev.fovea.training;
+
+import dev.fovea.FoveaException;
+import dev.fovea.data.Batch;
+import dev.fovea.data.BatchStream;
+import dev.fovea.data.Loader;
+import dev.fovea.engine.StepResult;
+import dev.fovea.engine.TrainingExecutable;
+import dev.fovea.nn.Weights;
+import dev.fovea.training.TrainingResult.Ending;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** One run of the loop, from the first step to whatever ends it. */
+final class TrainingRun {
+    private static final double NANOS = 1e9;
+    private static final double MAX_UNREADABLE = 0.01;
+    private static final int NAMED = 5;
+
+    private final TrainingPlan plan;
+    private final TrainingExecutable executable;
+    private final Batches batches;
+    private final Loader training;
+    private final Loader validation;
+    private final List<Callback> callbacks;
+    private final BooleanSupplier interrupted;
+    private final List<History.Epoch> epochs = new ArrayList<>();
+    private final List<History.Batch> steps = new ArrayList<>();
+    private @Nullable Weights bestWeights;
+    private boolean stopAsked;
+
+    TrainingRun(
+            TrainingPlan plan,
+            TrainingExecutable executable,
+            Batches batches,
+            Loader training,
+            Loader validation,
+            List<Callback> callbacks,
+            BooleanSupplier interrupted) {
+        this.plan = plan;
+        this.executable = executable;
+        this.batches = batches;
+        this.training = training;
+        this.validation = validation;
+        this.callbacks = callbacks;
+        this.interrupted = interrupted;
+    }
+
+    /** Trains and returns the result; {@code initial} is what is left when the first epoch already diverges. */
+    TrainingResult run(Weights initial) {
+        Ending ending = Ending.COMPLETED;
+        for (int number = 1; number <= plan.epochs() && ending == Ending.COMPLETED; number++) {
+            ending = epoch(number).orElse(Ending.COMPLETED);
+        }
+        Weights weights = bestWeights;
+        if (weights == null) {
+            weights = ending == Ending.DIVERGED ? initial : executable.weights();
+        }
+        return new TrainingResult(weights, new History(epochs, steps), ending);
+    }
+
+    /** Trains and validates one epoch; returns what ended the run, if something did. */
+    private Optional<Ending> epoch(int number) {
+        long start = System.nanoTime();
+        FigureSum sum = new FigureSum();
+        Optional<Ending> ending = trainOn(number, sum, start);
+        if (ending.isPresent()) {
+            return ending;
+        }
+        double trainingSeconds = (System.nanoTime() - start) / NANOS;
+        Optional<Figures> validated = validate();
+        if (validated.isEmpty()) {
+            return Optional.of(Ending.INTERRUPTED);
+        }
+        Figures trained = sum.figures();
+        History.Epoch epoch = new History.Epoch(
+                number,
+                trained,
+                validated.get(),
+                plan.schedule().at(steps.size() - 1L),
+                trained.pictures() / trainingSeconds,
+                (System.nanoTime() - start) / NANOS);
+        if (!Double.isFinite(epoch.validation().loss())) {
+            return Optional.of(Ending.DIVERGED);
+        }
+        finish(epoch);
+        return stopAsked ? Optional.of(Ending.STOPPED_EARLY) : Optional.empty();
+    }
+
+    private Optional<Ending> trainOn(int number, FigureSum sum, long start) {
+        try (BatchStream stream = training.epoch(number)) {
+            for (Batch batch = stream.next(); batch != null; batch = stream.next()) {
+                StepResult result = step(batch, sum);
+                if (!Double.isFinite(result.loss())) {
+                    return Optional.of(Ending.DIVERGED);
+                }
+                checkReadable(training);
+                publishBatch(number, sum.figures(), start);
+                if (interrupted.getAsBoolean()) {
+                    return Optional.of(Ending.INTERRUPTED);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private StepResult step(Batch batch, FigureSum sum) {
+        try (batch) {
+            long step = steps.size();
+            StepResult result = executable.step(
+                    batches.images(batch),
+                    batches.targets(batch),
+                    plan.schedule().at(step),
+                    step);
+            steps.add(new History.Batch(step, sum.add(result, batch.labels())));
+            return result;
+        }
+    }
+
+    /** Leaving out more pictures than a few would train on another dataset than the one that was given. */
+    private static void checkReadable(Loader loader) {
+        Map<Path, String> unreadable = loader.unreadable();
+        if (unreadable.size() > MAX_UNREADABLE * loader.size()) {
+            throw new FoveaException(unreadable.size() + " of " + loader.size()
+                    + " training pictures cannot be read, more than 1%; repair or remove them: "
+                    + unreadable.entrySet().stream()
+                            .limit(NAMED)
+                            .map(entry -> entry.getKey() + " " + entry.getValue())
+                            .collect(Collectors.joining("; "))
+                    + (unreadable.size() > NAMED ? "; ..." : "."));
+        }
+    }
+
+    private void publishBatch(int number, Figures soFar, long start) {
+        double rate = soFar.pictures() / ((System.nanoTime() - start) / NANOS);
+        Callback.BatchEnd event = new Callback.BatchEnd(number, Math.toIntExact(soFar.pictures()), soFar, rate);
+        callbacks.forEach(callback -> callback.onBatchEnd(event));
+    }
+
+    /** Returns the figures of all validation pictures; none when it was interrupted. */
+    private Optional<Figures> validate() {
+        FigureSum sum = new FigureSum();
+        try (BatchStream stream = validation.epoch(0)) {
+            for (Batch batch = stream.next(); batch != null; batch = stream.next()) {
+                evaluate(batch, sum);
+                if (interrupted.getAsBoolean()) {
+                    return Optional.empty();
+                }
+            }
+        }
+        return Optional.of(sum.figures());
+    }
+
+    private void evaluate(Batch batch, FigureSum sum) {
+        try (batch) {
+            sum.add(executable.evaluate(batches.images(batch), batches.targets(batch)), batch.labels());
+        }
+    }
+
+    private void finish(History.Epoch epoch) {
+        boolean best = new History(epochs, List.of())
+                .best(plan.monitor())
+                .map(before -> plan.monitor().isBetter(epoch.validation(), before.validation()))
+                .orElse(true);
+        epochs.add(epoch);
+        if (best) {
+            bestWeights = executable.weights();
+        }
+        Callback.EpochEnd event = new Callback.EpochEnd(epoch, best, executable::weights, () -> stopAsked = true);
+        callbacks.forEach(callback -> callback.onEpochEnd(event));
+    }
+}

@@ -1,0 +1,109 @@
+package dev.fovea.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fovea.data.augment.Augmentation;
+import dev.fovea.picture.Labels;
+import dev.fovea.picture.Preprocessing;
+import dev.fovea.testing.SharedData;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LoaderTest {
+    private static final Preprocessing SMALL = Preprocessing.of(40, 48);
+
+    private static Dataset pictures(int count) {
+        List<Path> files = DataFolder.pictures(SharedData.path("data/dogs-vs-cats/train"));
+        List<Sample> samples = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            Path file = files.get(i * (files.size() / count));
+            samples.add(new Sample(file, file.getFileName().toString().startsWith("cat") ? 0 : 1));
+        }
+        return new Dataset(Labels.of("cat", "dog"), samples);
+    }
+
+    private static LoaderOptions options(int threads) {
+        return LoaderOptions.of(16, 7).withThreads(threads).withShuffle(true).withAugmentation(Augmentation.tutorial());
+    }
+
+    private static List<String> read(Loader loader, int epoch) {
+        List<String> batches = new ArrayList<>();
+        try (BatchStream stream = loader.epoch(epoch)) {
+            for (Batch batch = stream.next(); batch != null; batch = stream.next()) {
+                try (Batch open = batch) {
+                    byte[] pixels = new byte[open.pixels().remaining()];
+                    open.pixels().get(pixels);
+                    batches.add(Arrays.toString(open.labels()) + Arrays.hashCode(pixels));
+                }
+            }
+        }
+        return batches;
+    }
+
+    @Test
+    void givesTheSameBatchesWhateverTheNumberOfThreads() {
+        Dataset dataset = pictures(100);
+
+        List<String> one = read(new Loader(dataset, SMALL, options(1)), 3);
+
+        assertThat(one).hasSize(7);
+        assertThat(read(new Loader(dataset, SMALL, options(2)), 3)).isEqualTo(one);
+        assertThat(read(new Loader(dataset, SMALL, options(5)), 3)).isEqualTo(one);
+        assertThat(read(new Loader(dataset, SMALL, options(2)), 4)).isNotEqualTo(one);
+    }
+
+    @Test
+    void deliversEveryPictureOnceWithAnUnevenLastBatch() {
+        Loader loader = new Loader(pictures(37), SMALL, LoaderOptions.of(10, 1).withShuffle(true));
+        int pictures = 0;
+        int last = 0;
+        try (BatchStream stream = loader.epoch(1)) {
+            for (Batch batch = stream.next(); batch != null; batch = stream.next()) {
+                try (Batch open = batch) {
+                    last = open.size();
+                    pictures += last;
+                    assertThat(open.pixels().remaining()).isEqualTo(last * 40 * 48 * 3);
+                }
+            }
+        }
+        assertThat(pictures).isEqualTo(37);
+        assertThat(last).isEqualTo(7);
+    }
+
+    @Test
+    void leavesOutAndNamesWhatCannotBeRead(@TempDir Path folder) throws IOException {
+        Path text = Files.writeString(folder.resolve("a.jpg"), "no picture");
+        List<Sample> samples = new ArrayList<>(pictures(9).samples());
+        samples.add(4, new Sample(text, 0));
+        Loader loader = new Loader(new Dataset(Labels.of("cat", "dog"), samples), SMALL, LoaderOptions.of(5, 1));
+
+        int pictures = 0;
+        try (BatchStream stream = loader.epoch(1)) {
+            for (Batch batch = stream.next(); batch != null; batch = stream.next()) {
+                pictures += batch.size();
+                batch.close();
+            }
+        }
+
+        assertThat(pictures).isEqualTo(9);
+        assertThat(loader.unreadable()).containsOnlyKeys(text);
+    }
+
+    @Test
+    void stopsItsThreadsWhenClosedInTheMiddle() {
+        Loader loader = new Loader(pictures(60), SMALL, options(3));
+        try (BatchStream stream = loader.epoch(1)) {
+            try (Batch batch = stream.next()) {
+                assertThat(batch).isNotNull();
+            }
+        }
+        assertThat(Thread.getAllStackTraces().keySet())
+                .noneMatch(thread -> thread.getName().startsWith("fovea-loader"));
+    }
+}
