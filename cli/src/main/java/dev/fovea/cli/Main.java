@@ -1,0 +1,26 @@
+package dev.fovea.cli;
+
+import picocli.CommandLine;
+
+/** Where the {@code fovea} command starts: runs one sub-command and ends with its exit code. */
+public final class Main {
+    private Main() {}
+
+    /** Runs the command that the arguments name, and ends the virtual machine. */
+    public static void main(String[] args) {
+        Interruption interruption = new Interruption();
+        Runtime.getRuntime().addShutdownHook(new Thread(interruption::request, "interruption"));
+        System.exit(commandLine(interruption).execute(args));
+    }
+
+    /** Returns the whole command, ready to execute; a test gives it streams of its own. */
+    static CommandLine commandLine(Interruption interruption) {
+        CommandLine commandLine = new CommandLine(new FoveaCommand(interruption));
+        commandLine.setExpandAtFiles(false); // a picture may be called @home.jpg
+        commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+        commandLine.setUsageHelpAutoWidth(false);
+        commandLine.setParameterExceptionHandler(new WrongUsage());
+        commandLine.setExecutionExceptionHandler(new Failure());
+        return commandLine;
+    }
+}

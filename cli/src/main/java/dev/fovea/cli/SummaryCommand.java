@@ -1,0 +1,103 @@
+package dev.fovea.cli;
+
+import dev.fovea.FoveaException;
+import dev.fovea.format.keras.KerasFile;
+import dev.fovea.nn.Network;
+import dev.fovea.nn.NetworkSummary;
+import dev.fovea.nn.Shape;
+import dev.fovea.zoo.Zoo;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code fovea summary}: layers, shapes, parameters and cost of a model file or an architecture. */
+@Command(name = "summary", description = "Shows layers, output shapes, parameters and cost of a network.")
+final class SummaryCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Parameters(
+            paramLabel = "MODEL|NAME",
+            description = "A .keras file, or an architecture by name, for example seed-cnn.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private String model;
+
+    @Option(
+            names = "--image-size",
+            paramLabel = "PIXELS",
+            description = "Height and width of the images, for an architecture (default: what it was made for).")
+    private @Nullable Integer imageSize;
+
+    @Option(names = "--classes", paramLabel = "N", description = "How many classes, for an architecture (default: 2).")
+    private @Nullable Integer classes;
+
+    @Mixin
+    private final JsonOption json = new JsonOption();
+
+    @Override
+    public Integer call() {
+        NetworkSummary summary = NetworkSummary.of(network());
+        if (json.isGiven()) {
+            JsonOption.print(spec.commandLine().getOut(), asMap(summary));
+        } else {
+            spec.commandLine().getOut().print(summary);
+            spec.commandLine().getOut().flush();
+        }
+        return ExitCode.DONE;
+    }
+
+    private Network network() {
+        if (Zoo.labels().contains(model)) {
+            Zoo architecture = Zoo.named(model);
+            int side = imageSize == null ? architecture.imageSize() : imageSize;
+            return architecture.network(Shape.of(side, side, 3), classes == null ? 2 : classes);
+        }
+        Path file = Path.of(model);
+        if (!Files.exists(file)) {
+            throw new FoveaException("There is no file " + model + " and no architecture of that name; known are "
+                    + String.join(", ", Zoo.labels()) + ".");
+        }
+        if (imageSize != null || classes != null) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--image-size and --classes go with the name of an architecture, not with a file.");
+        }
+        try (KerasFile keras = KerasFile.open(file)) {
+            return keras.network();
+        }
+    }
+
+    private static Map<String, Object> asMap(NetworkSummary summary) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("name", summary.name());
+        map.put("input_shape", summary.inputShape().sizes());
+        map.put("layers", summary.rows().stream().map(SummaryCommand::asMap).toList());
+        map.put("parameters", summary.parameters());
+        map.put("trainable_parameters", summary.trainable());
+        map.put("forward_flops", summary.forwardFlops());
+        map.put("training_flops", summary.trainingFlops());
+        map.put("activation_bytes_float32", summary.activationBytes());
+        return map;
+    }
+
+    private static Map<String, Object> asMap(NetworkSummary.Row row) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("name", row.layer());
+        map.put("type", row.kind());
+        map.put("output_shape", row.outputShape().sizes());
+        map.put("parameters", row.parameters());
+        map.put("flops", row.flops());
+        return map;
+    }
+}
