@@ -1,0 +1,40 @@
+package dev.fovea.data.organize;
+
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Takes fewer pictures of each class, in proportion to the classes' sizes, those with the smallest hashes first. */
+final class Limit {
+    private Limit() {}
+
+    /** Leaves {@code limit} pictures in all, but one of each class at least; fewer when there are no more. */
+    static void apply(Map<String, Map<Path, Double>> classes, int limit) {
+        long all = classes.values().stream().mapToLong(Map::size).sum();
+        if (all <= limit) {
+            return;
+        }
+        long before = 0;
+        for (Map<Path, Double> ofClass : classes.values()) {
+            long after = before + ofClass.size();
+            // Rounding the running total, not each share, makes the shares add up to the limit.
+            long share = Math.round((double) after * limit / all) - Math.round((double) before * limit / all);
+            keepSmallest(ofClass, Math.max(1, share));
+            before = after;
+        }
+    }
+
+    private static void keepSmallest(Map<Path, Double> hashes, long count) {
+        List<Path> kept = hashes.entrySet().stream()
+                .sorted(Map.Entry.<Path, Double>comparingByValue()
+                        .thenComparing(Map.Entry.comparingByKey(Comparator.naturalOrder())))
+                .limit(count)
+                .map(Map.Entry::getKey)
+                .toList();
+        Set<Path> set = new HashSet<>(kept);
+        hashes.keySet().removeIf(file -> !set.contains(file));
+    }
+}
