@@ -1,0 +1,17 @@
+package dev.fovea.bench;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command that bench/fovea-bench runs. */
+@Command(
+        name = "fovea-bench",
+        description = "Measures Fovea; results go to stdout as a line of JSON.",
+        subcommands = {InputBench.class})
+final class Main {
+    private Main() {}
+
+    public static void main(String[] args) {
+        System.exit(new CommandLine(new Main()).execute(args));
+    }
+}
