@@ -1,12 +1,11 @@
 package dev.fovea.training;
 
+import dev.fovea.classifier.ImageFeed;
 import dev.fovea.data.Batch;
 import dev.fovea.engine.Samples;
 import dev.fovea.nn.Shape;
 import dev.fovea.nn.loss.Loss;
-import dev.fovea.picture.PixelRange;
 import dev.fovea.picture.Preprocessing;
-import java.nio.ByteBuffer;
 
 /** Turns a batch of pictures into what an engine is fed. */
 final class Batches {
@@ -21,15 +20,7 @@ final class Batches {
     }
 
     Samples images(Batch batch) {
-        if (preprocessing.range() == PixelRange.BYTE) {
-            return Samples.ofBytes(batch.pixels(), batch.size());
-        }
-        ByteBuffer pixels = batch.pixels();
-        float[] values = new float[pixels.remaining()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = (pixels.get(i) & 0xFF) / 255f;
-        }
-        return Samples.ofFloats(values, batch.size());
+        return ImageFeed.of(batch.pixels(), batch.size(), preprocessing.range());
     }
 
     Samples targets(Batch batch) {

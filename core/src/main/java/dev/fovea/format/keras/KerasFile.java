@@ -2,8 +2,8 @@ package dev.fovea.format.keras;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.fovea.FoveaException;
+import dev.fovea.format.json.Json;
 import dev.fovea.nn.Network;
 import dev.fovea.nn.Weights;
 import dev.fovea.nn.loss.Loss;
@@ -34,7 +34,7 @@ public final class KerasFile implements Closeable {
     private KerasFile(Path file, KerasArchive archive) throws IOException {
         this.file = file;
         this.archive = archive;
-        JsonNode config = new JsonMapper().readTree(archive.config());
+        JsonNode config = Json.read(archive.config());
         List<String> found = new ArrayList<>();
         network = new ModelConfigReader(found).read(config);
         loss = LossConfig.read(config.path("compile_config"), network, found);

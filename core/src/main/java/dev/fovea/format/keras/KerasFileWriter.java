@@ -1,12 +1,12 @@
 package dev.fovea.format.keras;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fovea.AtomicFile;
 import dev.fovea.FoveaException;
 import dev.fovea.format.hdf5.Hdf5Group;
 import dev.fovea.format.hdf5.Hdf5Writer;
+import dev.fovea.format.json.Json;
 import dev.fovea.nn.Network;
 import dev.fovea.nn.Weights;
 import java.nio.file.Path;
@@ -35,7 +35,6 @@ public final class KerasFileWriter {
      */
     public static void write(Path file, Network network, Weights weights, Instant saved, Map<String, byte[]> entries) {
         network.check(weights);
-        JsonMapper json = new JsonMapper();
         ObjectNode config = ModelConfigWriter.write(network);
         ObjectNode metadata = JsonNodeFactory.instance
                 .objectNode()
@@ -44,8 +43,8 @@ public final class KerasFileWriter {
         Hdf5Group variables = KerasWeights.tree(network, weights);
         AtomicFile.write(file, out -> {
             ArchiveWriter zip = new ArchiveWriter(out);
-            zip.add(KerasArchive.METADATA, json.writeValueAsBytes(metadata));
-            zip.add(KerasArchive.CONFIG, json.writeValueAsBytes(config));
+            zip.add(KerasArchive.METADATA, Json.write(metadata));
+            zip.add(KerasArchive.CONFIG, Json.write(config));
             zip.add(KerasArchive.WEIGHTS, content -> Hdf5Writer.write(variables, content));
             for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
                 zip.add(entry.getKey(), entry.getValue());

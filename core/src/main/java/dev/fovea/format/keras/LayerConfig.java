@@ -3,6 +3,7 @@ package dev.fovea.format.keras;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.fovea.FoveaException;
+import dev.fovea.format.json.Json;
 import dev.fovea.nn.activation.Activation;
 import dev.fovea.nn.layer.PaddingMode;
 import dev.fovea.nn.layer.Size2D;
@@ -107,14 +108,15 @@ final class LayerConfig {
             return Activation.named(text.textValue().equals("swish") ? "silu" : text.textValue());
         } catch (FoveaException e) {
             throw new FoveaException(
-                    where() + " has " + key + " " + value + ", which is not supported: " + e.getMessage(), e);
+                    where() + " has " + key + " " + Json.text(value) + ", which is not supported: " + e.getMessage(),
+                    e);
         }
     }
 
     /** Refuses any value of an option but these, written as JSON; absent and null are fine. */
     void only(String key, String... allowed) {
         JsonNode value = value(key);
-        if (isPresent(key) && !Set.of(allowed).contains(value.toString())) {
+        if (isPresent(key) && !Set.of(allowed).contains(Json.text(value))) {
             throw unsupported(key, value, "only " + String.join(" or ", allowed) + " is");
         }
     }
@@ -147,7 +149,7 @@ final class LayerConfig {
 
     FoveaException unsupported(String key, JsonNode value, String reason) {
         return new FoveaException(where() + " has "
-                + (value.isMissingNode() ? "no " + key : key + " " + value + ", which is not supported")
+                + (value.isMissingNode() ? "no " + key : key + " " + Json.text(value) + ", which is not supported")
                 + ": " + reason + ".");
     }
 

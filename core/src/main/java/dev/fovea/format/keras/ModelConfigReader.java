@@ -2,6 +2,7 @@ package dev.fovea.format.keras;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fovea.FoveaException;
+import dev.fovea.format.json.Json;
 import dev.fovea.nn.Network;
 import dev.fovea.nn.NetworkBuilder;
 import dev.fovea.nn.Shape;
@@ -107,7 +108,7 @@ final class ModelConfigReader {
             }
         }
         if (sizes.length != 3) {
-            throw new FoveaException("its input has shape " + shape
+            throw new FoveaException("its input has shape " + Json.text(shape)
                     + "; a fixed (batch, height, width, channels) is needed, such as [null,150,150,3]");
         }
         return Shape.of(sizes);

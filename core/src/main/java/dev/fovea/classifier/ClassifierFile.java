@@ -1,0 +1,95 @@
+package dev.fovea.classifier;
+
+import dev.fovea.FoveaException;
+import dev.fovea.format.keras.KerasFile;
+import dev.fovea.format.keras.KerasFileWriter;
+import dev.fovea.nn.Network;
+import dev.fovea.nn.Shape;
+import dev.fovea.nn.Weights;
+import dev.fovea.picture.Image;
+import dev.fovea.picture.Labels;
+import dev.fovea.picture.Preprocessing;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * All that a model file says, as values: reading and writing one needs no native code.
+ *
+ * @param labels one for each output, or two for a single sigmoid unit
+ * @param provenance where it came from; empty for a file that Fovea did not write
+ * @param notes what was understood differently from what the file says, one sentence each, to be shown to the user
+ */
+public record ClassifierFile(
+        Network network,
+        Weights weights,
+        Labels labels,
+        Preprocessing preprocessing,
+        Optional<Provenance> provenance,
+        List<String> notes) {
+    private static final String ENTRY = "fovea.json";
+
+    public ClassifierFile {
+        notes = List.copyOf(notes);
+        network.check(weights);
+        int classes = classes(network);
+        if (labels.count() != classes) {
+            throw new FoveaException(
+                    "Network '" + network.name() + "' tells " + classes + " classes apart, but there are "
+                            + labels.count() + " labels: " + String.join(", ", labels.names()) + ".");
+        }
+        Shape images =
+                Shape.of(preprocessing.size().height(), preprocessing.size().width(), Image.CHANNELS);
+        if (!network.inputShape().equals(images)) {
+            throw new FoveaException("Network '" + network.name() + "' takes images of " + network.inputShape()
+                    + ", but pictures are read as " + images + ".");
+        }
+    }
+
+    /**
+     * Reads a {@code .keras} file. One without Fovea's own entry gets numbered classes, and pixels of 0-255, and a note.
+     *
+     * @throws FoveaException if it is missing, damaged, or holds what has no counterpart here; the message names it
+     */
+    public static ClassifierFile read(Path file) {
+        try (KerasFile keras = KerasFile.open(file)) {
+            Network network = keras.network();
+            List<String> notes = new ArrayList<>(keras.notes());
+            Optional<FoveaEntry> entry = keras.entry(ENTRY).map(bytes -> FoveaEntry.read(file, bytes));
+            if (entry.isEmpty()) {
+                notes.add(file + " was not written by Fovea: its classes are numbered, and it is fed pixels of 0-255."
+                        + " Name the classes with --labels, and say with --preprocessing unit if it wants 0-1.");
+            }
+            FoveaEntry known = entry.orElseGet(() -> FoveaEntry.unknown(network, classes(network)));
+            return new ClassifierFile(
+                    network, keras.weights(), known.labels(), known.preprocessing(), known.provenance(), notes);
+        }
+    }
+
+    /**
+     * Writes a {@code .keras} file that Keras opens, so that a reader never sees a part of it.
+     *
+     * @throws FoveaException if it cannot be written; an earlier file of that name is then as it was
+     */
+    public void write(Path file) {
+        FoveaEntry entry = new FoveaEntry(labels, preprocessing, provenance);
+        Instant saved = provenance.map(Provenance::created).orElse(Instant.EPOCH);
+        KerasFileWriter.write(file, network, weights, saved, Map.of(ENTRY, entry.write()));
+    }
+
+    public ClassifierFile withLabels(Labels newLabels) {
+        return new ClassifierFile(network, weights, newLabels, preprocessing, provenance, notes);
+    }
+
+    public ClassifierFile withPreprocessing(Preprocessing newPreprocessing) {
+        return new ClassifierFile(network, weights, labels, newPreprocessing, provenance, notes);
+    }
+
+    private static int classes(Network network) {
+        int units = network.output().shape().size(-1);
+        return units == 1 ? 2 : units;
+    }
+}

@@ -1,0 +1,130 @@
+package dev.fovea.classifier;
+
+import dev.fovea.data.decode.PictureReader;
+import dev.fovea.engine.Engine;
+import dev.fovea.engine.EngineDescription;
+import dev.fovea.engine.Executable;
+import dev.fovea.engine.Samples;
+import dev.fovea.nn.Tensor;
+import dev.fovea.picture.Image;
+import dev.fovea.picture.Labels;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A network with its weights, labels and preprocessing, ready to classify pictures. Immutable and safe for threads; close
+ * it after use.
+ */
+public final class ImageClassifier implements AutoCloseable {
+    private static final int BATCH = 32;
+
+    private final ClassifierFile file;
+    private final Engine engine;
+    private final Executable executable;
+    private final PictureReader reader = new PictureReader();
+
+    /** Compiles what a model file says for an engine, which must stay open for as long as the classifier is used. */
+    public ImageClassifier(ClassifierFile file, Engine engine) {
+        this.file = file;
+        this.engine = engine;
+        executable = engine.compile(file.network(), file.weights());
+    }
+
+    /** Returns all that the model file says. */
+    public ClassifierFile file() {
+        return file;
+    }
+
+    public Labels labels() {
+        return file.labels();
+    }
+
+    public EngineDescription engine() {
+        return engine.description();
+    }
+
+    /**
+     * Writes a {@code .keras} file that Keras opens.
+     *
+     * @throws dev.fovea.FoveaException if it cannot be written; an earlier file of that name is then as it was
+     */
+    public void save(Path target) {
+        file.write(target);
+    }
+
+    /**
+     * Classifies a picture of any size.
+     *
+     * @throws dev.fovea.data.decode.UnreadablePictureException if it cannot be read
+     */
+    public Prediction predict(Path picture) {
+        return predict(List.of(picture)).get(0);
+    }
+
+    /**
+     * Classifies pictures of any sizes, in their order.
+     *
+     * @throws dev.fovea.data.decode.UnreadablePictureException if one cannot be read; the message names it
+     */
+    public List<Prediction> predict(List<Path> pictures) {
+        List<Prediction> predictions = new ArrayList<>();
+        for (int start = 0; start < pictures.size(); start += BATCH) {
+            List<Path> batch = pictures.subList(start, Math.min(pictures.size(), start + BATCH));
+            List<Image> images = batch.stream()
+                    .map(picture -> reader.read(picture, file.preprocessing()))
+                    .toList();
+            Tensor probabilities = probabilities(samples(images));
+            for (int i = 0; i < batch.size(); i++) {
+                predictions.add(prediction(batch.get(i).toString(), probabilities, i));
+            }
+        }
+        return predictions;
+    }
+
+    /**
+     * Classifies the bytes of a picture file.
+     *
+     * @param name what to call it in the prediction and in messages
+     * @throws dev.fovea.data.decode.UnreadablePictureException if these are not the bytes of a whole picture
+     */
+    public Prediction predict(byte[] picture, String name) {
+        Image image = reader.read(picture, name, file.preprocessing());
+        return prediction(name, probabilities(samples(List.of(image))), 0);
+    }
+
+    /** Returns the network's output for images in the range that its preprocessing says, (batch, units). */
+    public Tensor probabilities(Samples images) {
+        return executable.predict(images);
+    }
+
+    private Samples samples(List<Image> images) {
+        int bytes = Math.toIntExact(file.preprocessing().size().pixels() * Image.CHANNELS);
+        ByteBuffer pixels = ByteBuffer.allocateDirect(images.size() * bytes);
+        images.forEach(image -> pixels.put(image.pixels()));
+        return ImageFeed.of(pixels.flip(), images.size(), file.preprocessing().range());
+    }
+
+    private Prediction prediction(String name, Tensor probabilities, int sample) {
+        int units = probabilities.shape().size(-1);
+        List<Score> scores = new ArrayList<>();
+        for (int label = 0; label < labels().count(); label++) {
+            double probability = units == 1
+                    ? ofTwo(probabilities.values()[sample], label)
+                    : probabilities.values()[sample * units + label];
+            scores.add(new Score(labels().name(label), probability));
+        }
+        return new Prediction(name, scores);
+    }
+
+    /** A single sigmoid unit gives the probability of the second class. */
+    private static double ofTwo(double second, int label) {
+        return label == 1 ? second : 1 - second;
+    }
+
+    @Override
+    public void close() {
+        executable.close();
+    }
+}

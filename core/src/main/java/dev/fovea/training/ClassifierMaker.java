@@ -1,0 +1,75 @@
+package dev.fovea.training;
+
+import dev.fovea.classifier.ClassifierFile;
+import dev.fovea.classifier.Provenance;
+import dev.fovea.data.DatasetSplits;
+import dev.fovea.nn.Network;
+import dev.fovea.nn.Weights;
+import dev.fovea.picture.Preprocessing;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Makes a classifier out of trained weights, with a record of how it was trained.
+ *
+ * @param data the folder the pictures came from
+ * @param engine the line that says what computed
+ */
+public record ClassifierMaker(
+        Network network,
+        Preprocessing preprocessing,
+        TrainingPlan plan,
+        DatasetSplits splits,
+        Path data,
+        String engine) {
+    /** The name under which the provenance keeps the folder that a classifier was trained from. */
+    public static final String DATA = "data";
+
+    /** The name under which the provenance keeps the seed. */
+    public static final String SEED = "seed";
+
+    /**
+     * Returns the classifier with these weights.
+     *
+     * @param epoch the epoch they are from, when it was finished
+     */
+    public ClassifierFile make(Weights weights, Optional<History.Epoch> epoch) {
+        Map<String, String> training = new TreeMap<>(Map.of(
+                DATA,
+                data.toAbsolutePath().normalize().toString(),
+                SEED,
+                Long.toString(plan.seed()),
+                "dataset_sha256",
+                splits.train().fingerprint(),
+                "pictures",
+                splits.train().size() + " train, " + splits.validation().size() + " validation",
+                "batch_size",
+                Integer.toString(plan.batchSize()),
+                "optimizer",
+                plan.optimizer().toString(),
+                "schedule",
+                plan.schedule().toString(),
+                "loss",
+                plan.loss().kerasName(),
+                "augmentation",
+                plan.augmentation().toString(),
+                "engine",
+                engine));
+        Map<String, Double> figures = new TreeMap<>();
+        epoch.ifPresent(best -> {
+            training.put("epoch", Integer.toString(best.number()));
+            figures.put("train_loss", best.training().loss());
+            figures.put("train_accuracy", best.training().accuracy());
+            figures.put("validation_loss", best.validation().loss());
+            figures.put("validation_accuracy", best.validation().accuracy());
+        });
+        Provenance provenance =
+                new Provenance("fovea 0.1.0", Instant.now().truncatedTo(ChronoUnit.SECONDS), training, figures);
+        return new ClassifierFile(network, weights, splits.labels(), preprocessing, Optional.of(provenance), List.of());
+    }
+}
