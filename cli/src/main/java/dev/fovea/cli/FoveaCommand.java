@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
         parameterListHeading = "%n",
         commandListHeading = "%nCommands:%n",
         footerHeading = "%n",
-        subcommands = {SummaryCommand.class})
+        subcommands = {OrganizeCommand.class, SummaryCommand.class, FilterCommand.class})
 final class FoveaCommand implements Runnable {
     private final Interruption interruption;
 

@@ -10,23 +10,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code fovea summary}: layers, shapes, parameters and cost of a model file or an architecture. */
 @Command(name = "summary", description = "Shows layers, output shapes, parameters and cost of a network.")
-final class SummaryCommand implements Callable<Integer> {
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private CommandSpec spec;
-
+final class SummaryCommand extends BaseCommand {
     @Parameters(
             paramLabel = "MODEL|NAME",
             description = "A .keras file, or an architecture by name, for example seed-cnn.")
@@ -49,10 +41,10 @@ final class SummaryCommand implements Callable<Integer> {
     public Integer call() {
         NetworkSummary summary = NetworkSummary.of(network());
         if (json.isGiven()) {
-            JsonOption.print(spec.commandLine().getOut(), asMap(summary));
+            JsonOption.print(out(), asMap(summary));
         } else {
-            spec.commandLine().getOut().print(summary);
-            spec.commandLine().getOut().flush();
+            out().print(summary);
+            out().flush();
         }
         return ExitCode.DONE;
     }
@@ -61,7 +53,7 @@ final class SummaryCommand implements Callable<Integer> {
         if (Zoo.labels().contains(model)) {
             Zoo architecture = Zoo.named(model);
             int side = imageSize == null ? architecture.imageSize() : imageSize;
-            return architecture.network(Shape.of(side, side, 3), classes == null ? 2 : classes);
+            return fromOptions(() -> architecture.network(Shape.of(side, side, 3), classes == null ? 2 : classes));
         }
         Path file = Path.of(model);
         if (!Files.exists(file)) {
@@ -69,9 +61,7 @@ final class SummaryCommand implements Callable<Integer> {
                     + String.join(", ", Zoo.labels()) + ".");
         }
         if (imageSize != null || classes != null) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "--image-size and --classes go with the name of an architecture, not with a file.");
+            throw wrongUsage("--image-size and --classes go with the name of an architecture, not with a file.");
         }
         try (KerasFile keras = KerasFile.open(file)) {
             return keras.network();

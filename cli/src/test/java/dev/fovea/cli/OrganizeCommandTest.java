@@ -1,0 +1,87 @@
+package dev.fovea.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.fovea.demo.DemoPictures;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OrganizeCommandTest {
+    @TempDir
+    private Path folder;
+
+    private Path shapes;
+    private Path data;
+
+    @BeforeEach
+    void drawPictures() {
+        shapes = folder.resolve("shapes");
+        data = folder.resolve("data");
+        new DemoPictures(10, 1).drawInto(shapes, done -> {});
+    }
+
+    @Test
+    void saysForEverySplitWhatItFound() {
+        Run run = Run.fovea("organize", shapes, data, "--validation", "0.2", "--test", "0.1");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out())
+                .contains(
+                        "train:      Found 28 images belonging to 4 classes.",
+                        "validation: Found 8 images belonging to 4 classes.",
+                        "test:       Found 4 images belonging to 4 classes.");
+        assertThat(data.resolve("train/circle")).isDirectory();
+    }
+
+    @Test
+    void repeatsWithoutAddingAnything() {
+        Run.fovea("organize", shapes, data);
+
+        Run again = Run.fovea("organize", shapes, data);
+
+        assertThat(again.exitCode()).isZero();
+        assertThat(again.err()).contains("40 of them were there from an earlier run");
+    }
+
+    @Test
+    void printsOneJsonObject() throws Exception {
+        Run run = Run.fovea("organize", shapes, data, "--classes", "circle=ring", "--limit", "20", "--json");
+
+        JsonNode json = new JsonMapper().readTree(run.out());
+        assertThat(json.path("added").asInt()).isEqualTo(20);
+        assertThat(json.path("train").has("ring")).isTrue();
+    }
+
+    @Test
+    void refusesAFolderThatHoldsOtherThings() throws Exception {
+        Files.createDirectories(data);
+        Files.writeString(data.resolve("mine.txt"), "mine");
+
+        Run run = Run.fovea("organize", shapes, data);
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(data.resolve("mine.txt")).hasContent("mine");
+        assertThat(data.resolve("train")).doesNotExist();
+    }
+
+    @Test
+    void namesASourceThatDoesNotExist() {
+        Run run = Run.fovea("organize", folder.resolve("nowhere"), data);
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).contains("There is no folder", "nowhere");
+    }
+
+    @Test
+    void refusesSharesThatLeaveNothingToTrainOn() {
+        Run run = Run.fovea("organize", shapes, data, "--validation", "0.9", "--test", "0.1");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).contains("below 1 together");
+    }
+}
