@@ -1,6 +1,7 @@
 package dev.fovea.classifier;
 
 import dev.fovea.data.decode.PictureReader;
+import dev.fovea.data.decode.UnreadablePictureException;
 import dev.fovea.engine.Engine;
 import dev.fovea.engine.EngineDescription;
 import dev.fovea.engine.Executable;
@@ -12,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * A network with its weights, labels and preprocessing, ready to classify pictures. Immutable and safe for threads; close
@@ -69,15 +71,40 @@ public final class ImageClassifier implements AutoCloseable {
      * @throws dev.fovea.data.decode.UnreadablePictureException if one cannot be read; the message names it
      */
     public List<Prediction> predict(List<Path> pictures) {
+        return predict(pictures, unreadable -> {
+            throw unreadable;
+        });
+    }
+
+    /**
+     * Classifies pictures of any sizes, in their order, leaving out those that cannot be read.
+     *
+     * @param unreadable told of each picture that is left out
+     */
+    public List<Prediction> predict(List<Path> pictures, Consumer<UnreadablePictureException> unreadable) {
         List<Prediction> predictions = new ArrayList<>();
         for (int start = 0; start < pictures.size(); start += BATCH) {
-            List<Path> batch = pictures.subList(start, Math.min(pictures.size(), start + BATCH));
-            List<Image> images = batch.stream()
-                    .map(picture -> reader.read(picture, file.preprocessing()))
-                    .toList();
+            predictions.addAll(batch(pictures.subList(start, Math.min(pictures.size(), start + BATCH)), unreadable));
+        }
+        return predictions;
+    }
+
+    private List<Prediction> batch(List<Path> pictures, Consumer<UnreadablePictureException> unreadable) {
+        List<Path> readable = new ArrayList<>();
+        List<Image> images = new ArrayList<>();
+        for (Path picture : pictures) {
+            try {
+                images.add(reader.read(picture, file.preprocessing()));
+                readable.add(picture);
+            } catch (UnreadablePictureException e) {
+                unreadable.accept(e);
+            }
+        }
+        List<Prediction> predictions = new ArrayList<>();
+        if (!images.isEmpty()) {
             Tensor probabilities = probabilities(samples(images));
-            for (int i = 0; i < batch.size(); i++) {
-                predictions.add(prediction(batch.get(i).toString(), probabilities, i));
+            for (int i = 0; i < images.size(); i++) {
+                predictions.add(prediction(readable.get(i).toString(), probabilities, i));
             }
         }
         return predictions;
