@@ -9,12 +9,11 @@ import dev.fovea.nn.activation.Activation;
 import dev.fovea.nn.op.Activate;
 import dev.fovea.nn.op.Affine;
 import dev.fovea.nn.op.Combine;
-import dev.fovea.nn.op.Elementwise;
 import dev.fovea.nn.op.Sum;
 
 /**
- * The mean over all sigmoid units of {@code max(x, 0) - x * target + log(1 + exp(-|x|))}, x being the logit: each unit
- * says yes or no by itself. One unit tells two classes apart; its target is 1 for the second class.
+ * The mean over all sigmoid units of {@code log(1 + exp(x)) - x * target}, x being the logit: each unit says yes or no by
+ * itself. One unit tells two classes apart; its target is 1 for the second class.
  */
 public record BinaryCrossentropy() implements Loss {
     @Override
@@ -29,13 +28,9 @@ public record BinaryCrossentropy() implements Loss {
 
     @Override
     public Value apply(GraphBuilder graph, Value logits, Value targets) {
-        Value positive = graph.apply(new Activate(Activation.RELU), logits);
+        Value softplus = graph.apply(new Activate(Activation.of(Activation.Kind.SOFTPLUS)), logits);
         Value product = graph.apply(new Combine(Combine.Kind.MULTIPLY), logits, targets);
-        Value linear = graph.apply(new Combine(Combine.Kind.SUBTRACT), positive, product);
-        Value negativeMagnitude =
-                graph.apply(new Affine(-1, 0), graph.apply(new Elementwise(Elementwise.Function.ABSOLUTE), logits));
-        Value softplus = graph.apply(new Activate(Activation.of(Activation.Kind.SOFTPLUS)), negativeMagnitude);
-        Value each = graph.apply(new Combine(Combine.Kind.ADD), linear, softplus);
+        Value each = graph.apply(new Combine(Combine.Kind.SUBTRACT), softplus, product);
         return graph.apply(new Affine(1.0 / logits.shape().elements(), 0), graph.apply(new Sum(), each));
     }
 

@@ -1,0 +1,93 @@
+package dev.fovea.engine.torch;
+
+import dev.fovea.nn.op.BatchNormalize;
+import org.bytedeco.javacpp.BoolPointer;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.T_TensorTensorTensor_T;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.global.torch;
+
+/** Batch normalisation; inputs: x, scale, shift, moving mean, moving variance. */
+final class BatchNormalizeKernel implements Kernel {
+    private final double momentum;
+    private final double epsilon;
+
+    BatchNormalizeKernel(BatchNormalize operation) {
+        momentum = operation.momentum();
+        epsilon = operation.epsilon();
+    }
+
+    @Override
+    public Tensor forward(Call call) {
+        Tensor x = channelsSecond(call.input(0));
+        boolean training = call.training();
+        T_TensorTensorTensor_T made = torch.native_batch_norm(
+                x,
+                new TensorOptional(call.input(1)),
+                new TensorOptional(call.input(2)),
+                moving(call, 3),
+                moving(call, 4),
+                training,
+                0,
+                epsilon);
+        call.save(new Tensor(made.get1()));
+        call.save(new Tensor(made.get2()));
+        if (training) {
+            move(call);
+        }
+        return channelsLast(made.get0(), call.input(0));
+    }
+
+    /** Moves the averages by the batch's mean and biased variance, as Keras does; libtorch would take the unbiased one. */
+    private void move(Call call) {
+        Tensor variance = call.saved(1).pow(new Scalar(-2.0)).sub(new Scalar(epsilon));
+        move(call, 3, call.saved(0));
+        move(call, 4, variance);
+    }
+
+    private void move(Call call, int input, Tensor batch) {
+        Tensor moved = call.input(input).mul(new Scalar(momentum)).add(batch, new Scalar(1 - momentum));
+        call.frame().sink().set(call.parameterName(input), moved);
+    }
+
+    private static TensorOptional moving(Call call, int input) {
+        return call.training() ? new TensorOptional() : new TensorOptional(call.input(input));
+    }
+
+    @Override
+    public void backward(Call call, Tensor gradient) {
+        BoolPointer wanted = new BoolPointer(3);
+        for (int input = 0; input < 3; input++) {
+            wanted.put(input, call.wants(input));
+        }
+        T_TensorTensorTensor_T made = torch.native_batch_norm_backward(
+                channelsSecond(gradient),
+                channelsSecond(call.input(0)),
+                new TensorOptional(call.input(1)),
+                moving(call, 3),
+                moving(call, 4),
+                new TensorOptional(call.saved(0)),
+                new TensorOptional(call.saved(1)),
+                call.training(),
+                epsilon,
+                wanted);
+        if (call.wants(0)) {
+            call.give(0, channelsLast(made.get0(), gradient));
+        }
+        if (call.wants(1)) {
+            call.give(1, new Tensor(made.get1()));
+        }
+        if (call.wants(2)) {
+            call.give(2, new Tensor(made.get2()));
+        }
+    }
+
+    private static Tensor channelsSecond(Tensor tensor) {
+        return tensor.dim() == 4 ? Layouts.channelsFirst(tensor) : tensor.view(-1, tensor.size(-1));
+    }
+
+    private static Tensor channelsLast(Tensor tensor, Tensor like) {
+        return tensor.dim() == 4 ? Layouts.channelsLast(tensor) : tensor.view_as(like);
+    }
+}

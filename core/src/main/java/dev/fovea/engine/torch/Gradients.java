@@ -1,0 +1,189 @@
+package dev.fovea.engine.torch;
+
+import dev.fovea.nn.Shape;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The gradients of one batch, frame by frame, and their sum in the frames' order, so that threads cannot change it. A
+ * large matrix has no gradient of its own for each frame: the rows of all frames give it at once, block by block.
+ */
+final class Gradients implements AutoCloseable {
+    private final ParameterStore parameters;
+    private final List<Tensor> frames = new ArrayList<>();
+    private final Map<String, Rows> rows = new HashMap<>();
+    private final Map<String, Tensor> updates = new HashMap<>();
+    private int frameCount;
+
+    /** What a matrix was multiplied with, (batch, in), and the gradient of what came out, (batch, out). */
+    private record Rows(Tensor inputs, Tensor gradients) {
+        void release() {
+            inputs.releaseReference();
+            gradients.releaseReference();
+        }
+    }
+
+    Gradients(ParameterStore parameters) {
+        this.parameters = parameters;
+    }
+
+    /** Makes room for a batch of {@code samples} in {@code count} frames. */
+    void begin(int count, int samples) {
+        Numbers numbers = parameters.numbers();
+        while (frames.size() < count) {
+            frames.add(Scope.make(() -> numbers.zeros(numbers.wide(), parameters.summedLength())));
+        }
+        parameters.rowWiseSlots().forEach(slot -> makeRows(slot, samples));
+        frameCount = count;
+    }
+
+    private void makeRows(ParameterStore.Slot slot, int samples) {
+        String name = slot.spec().name();
+        @Nullable Rows present = rows.get(name);
+        if (present != null && present.inputs().size(0) == samples) {
+            return;
+        }
+        if (present != null) {
+            present.release();
+        }
+        Shape matrix = slot.spec().shape();
+        rows.put(name, new Rows(emptyRows(samples, matrix.size(0)), emptyRows(samples, matrix.size(1))));
+    }
+
+    private Tensor emptyRows(int samples, int width) {
+        Numbers numbers = parameters.numbers();
+        return Scope.make(() -> numbers.empty(numbers.compute(), samples, width));
+    }
+
+    /** Returns where frame {@code index}, whose first sample is {@code first}, brings its gradients. */
+    GradientSink sink(int index, int first) {
+        return new FrameSink(frames.get(index), first);
+    }
+
+    /** Returns the values that frames have set, by parameter, and forgets them; the caller releases them. */
+    Map<String, Tensor> takeUpdates() {
+        synchronized (updates) {
+            Map<String, Tensor> taken = new HashMap<>(updates);
+            updates.clear();
+            return taken;
+        }
+    }
+
+    /** Returns the parts into which the flat buffer of trainable numbers is cut, each of about {@code size} numbers. */
+    List<Block> blocks(long size) {
+        List<Block> blocks = new ArrayList<>();
+        long end = parameters.summedLength();
+        for (long offset = 0; offset < end; offset += size) {
+            blocks.add(new Block(offset, Math.min(size, end - offset), ""));
+        }
+        parameters.rowWiseSlots().forEach(slot -> cutRows(slot, size, blocks));
+        return blocks;
+    }
+
+    /**
+     * Part of the flat buffer.
+     *
+     * @param matrix the matrix it belongs to when its gradient comes from rows, else empty
+     */
+    record Block(long offset, long length, String matrix) {}
+
+    private static void cutRows(ParameterStore.Slot slot, long size, List<Block> blocks) {
+        long columns = slot.spec().shape().size(1);
+        long step = Math.max(1, size / columns) * columns;
+        for (long offset = 0; offset < slot.length(); offset += step) {
+            long length = Math.min(step, slot.length() - offset);
+            blocks.add(new Block(slot.offset() + offset, length, slot.spec().name()));
+        }
+    }
+
+    /** Returns the batch's gradient of a block, in wide numbers; it may be a view, and must not be written to. */
+    Tensor sum(Block block) {
+        if (!block.matrix().isEmpty()) {
+            return ofRows(block);
+        }
+        Tensor sum = frames.get(0).narrow(0, block.offset(), block.length());
+        for (int i = 1; i < frameCount; i++) {
+            sum = sum.add(frames.get(i).narrow(0, block.offset(), block.length()));
+        }
+        return sum;
+    }
+
+    private Tensor ofRows(Block block) {
+        ParameterStore.Slot slot = parameters.slot(block.matrix());
+        Rows all = rowsOf(block.matrix());
+        long columns = all.gradients().size(1);
+        Tensor inputs = all.inputs().narrow(1, (block.offset() - slot.offset()) / columns, block.length() / columns);
+        Tensor product = torch.mm(inputs.t(), all.gradients());
+        return parameters
+                .numbers()
+                .convert(product, parameters.numbers().wide())
+                .view(-1);
+    }
+
+    private Rows rowsOf(String matrix) {
+        @Nullable Rows all = rows.get(matrix);
+        if (all == null) {
+            throw new IllegalArgumentException("'" + matrix + "' takes no rows");
+        }
+        return all;
+    }
+
+    /** One frame's part: its own flat buffer, and its places among the rows. */
+    private final class FrameSink implements GradientSink {
+        private final Tensor flat;
+        private final int first;
+        private final Set<String> written = new HashSet<>();
+
+        FrameSink(Tensor flat, int first) {
+            this.flat = flat;
+            this.first = first;
+        }
+
+        @Override
+        public void add(String parameter, Tensor gradient) {
+            ParameterStore.Slot slot = parameters.slot(parameter);
+            Tensor ordered = slot.isKernel() ? gradient.permute(0, 2, 3, 1) : gradient;
+            Tensor place = flat.narrow(0, slot.offset(), slot.length()).view_as(ordered);
+            if (written.add(parameter)) {
+                place.copy_(ordered);
+            } else {
+                place.add_(ordered);
+            }
+        }
+
+        @Override
+        public boolean takesRows(String parameter) {
+            return rows.containsKey(parameter);
+        }
+
+        @Override
+        public void addRows(String parameter, Tensor inputs, Tensor gradients) {
+            Rows all = rowsOf(parameter);
+            all.inputs().narrow(0, first, inputs.size(0)).copy_(inputs);
+            all.gradients().narrow(0, first, gradients.size(0)).copy_(gradients);
+        }
+
+        @Override
+        public void set(String parameter, Tensor value) {
+            synchronized (updates) {
+                updates.put(parameter, Scope.keep(value));
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        frames.forEach(Tensor::releaseReference);
+        frames.clear();
+        rows.values().forEach(Rows::release);
+        rows.clear();
+        takeUpdates().values().forEach(Tensor::releaseReference);
+    }
+}

@@ -1,0 +1,17 @@
+package dev.fovea.engine.torch;
+
+import org.bytedeco.pytorch.Tensor;
+
+/**
+ * How one primitive operation, or a few that are fused, is computed, and how a gradient goes back through it. A kernel
+ * keeps nothing from call to call, so that it serves many threads.
+ *
+ * <p>Tensors are (samples, ...) in the graph's order of axes, images (samples, height, width, channels), and contiguous.
+ * What a kernel is given it must not change; what backward needs besides inputs and output it saves in the call.
+ */
+interface Kernel {
+    Tensor forward(Call call);
+
+    /** Gives the call the gradients of those inputs that it wants, from that of the output. */
+    void backward(Call call, Tensor gradient);
+}

@@ -1,0 +1,72 @@
+package dev.fovea.engine.torch;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/**
+ * Random masks that depend on a seed, the step, the sample and the operation, and on nothing else: not on threads, nor
+ * on how a batch is cut.
+ *
+ * @param firstSample the place in its batch of the first sample asked for
+ */
+record MaskSource(long seed, long step, int firstSample) {
+    private static final long GOLDEN = 0x9E3779B97F4A7C15L;
+    private static final long TWICE_GOLDEN = GOLDEN << 1;
+    private static final int LANES = Long.BYTES;
+
+    MaskSource at(int sample) {
+        return new MaskSource(seed, step, sample);
+    }
+
+    /**
+     * Writes a byte for each element of {@code samples} samples: 0 with probability {@code rate}, to 1/65536, else -1.
+     *
+     * @param memory of samples x elements bytes
+     */
+    void fill(ByteBuffer memory, int samples, int elements, double rate, int operation) {
+        memory.order(ByteOrder.nativeOrder());
+        int threshold = (int) Math.round(rate * (1 << Character.SIZE));
+        for (int sample = 0; sample < samples; sample++) {
+            long key = mix(mix(mix(mix(seed) + step) + firstSample + sample) + operation);
+            fillSample(memory, sample * elements, elements, threshold, key);
+        }
+    }
+
+    /** One hash gives four numbers of 16 bits: two hashes make the eight bytes that are written at once. */
+    private static void fillSample(ByteBuffer memory, int start, int elements, int threshold, long key) {
+        long counter = key;
+        int whole = elements / LANES * LANES;
+        for (int i = 0; i < whole; i += LANES) {
+            memory.putLong(start + i, eight(mix(counter), mix(counter + GOLDEN), threshold));
+            counter += TWICE_GOLDEN;
+        }
+        long last = eight(mix(counter), mix(counter + GOLDEN), threshold);
+        for (int i = whole; i < elements; i++) {
+            memory.put(start + i, (byte) last);
+            last >>>= Byte.SIZE;
+        }
+    }
+
+    private static long eight(long low, long high, int threshold) {
+        return four(low, threshold) | four(high, threshold) << Integer.SIZE;
+    }
+
+    private static long four(long hash, int threshold) {
+        long bytes = 0;
+        for (int lane = 0; lane < 4; lane++) {
+            int number = (int) (hash >>> (lane * Character.SIZE)) & Character.MAX_VALUE;
+            // The sign of the difference, spread over a byte: all ones where the number reaches the threshold.
+            int keep = ~((number - threshold) >> 31) & 0xFF;
+            bytes |= (long) keep << (lane * Byte.SIZE);
+        }
+        return bytes;
+    }
+
+    /** The finalizer of SplitMix64 (Steele et al., 2014). */
+    private static long mix(long value) {
+        long z = value + GOLDEN;
+        z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+        return z ^ (z >>> 31);
+    }
+}

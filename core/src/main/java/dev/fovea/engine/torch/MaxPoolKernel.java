@@ -1,0 +1,46 @@
+package dev.fovea.engine.torch;
+
+import dev.fovea.nn.op.Padding;
+import dev.fovea.nn.op.Window;
+import org.bytedeco.pytorch.T_TensorTensor_T;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+
+/** Max pooling with any window. */
+final class MaxPoolKernel implements Kernel {
+    private static final long[] NO_PADDING = {0, 0};
+    private static final long[] DILATION = {1, 1};
+
+    private final long[] size;
+    private final long[] strides;
+    private final Padding padding;
+
+    MaxPoolKernel(Window window) {
+        size = new long[] {window.height(), window.width()};
+        strides = new long[] {window.strideY(), window.strideX()};
+        padding = window.padding();
+    }
+
+    @Override
+    public Tensor forward(Call call) {
+        Tensor image = Layouts.pad(Layouts.channelsFirst(call.input(0)), padding, Double.NEGATIVE_INFINITY);
+        T_TensorTensor_T made = torch.max_pool2d_with_indices(image, size, strides, NO_PADDING, DILATION, false);
+        call.save(image);
+        call.save(new Tensor(made.get1()));
+        return Layouts.channelsLast(made.get0());
+    }
+
+    @Override
+    public void backward(Call call, Tensor gradient) {
+        Tensor made = torch.max_pool2d_with_indices_backward(
+                Layouts.channelsFirst(gradient),
+                call.saved(0),
+                size,
+                strides,
+                NO_PADDING,
+                DILATION,
+                false,
+                call.saved(1));
+        call.give(0, Layouts.channelsLast(Layouts.crop(made, padding)));
+    }
+}

@@ -1,0 +1,85 @@
+package dev.fovea.engine.torch;
+
+import com.sun.jna.Function;
+import com.sun.jna.NativeLibrary;
+import dev.fovea.FoveaException;
+import org.bytedeco.javacpp.Loader;
+import org.bytedeco.openblas.global.openblas_nolapack;
+import org.bytedeco.pytorch.global.torch;
+
+/** The one place where libtorch is loaded, with the settings that must be made before it is. */
+final class Natives {
+    private static final int M_TRIM_THRESHOLD = -1;
+    private static final int M_TOP_PAD = -2;
+    private static final int M_MMAP_MAX = -4;
+    private static final int M_ARENA_MAX = -8;
+
+    private Natives() {}
+
+    /** @throws FoveaException if there is no libtorch for this platform, or if it cannot be loaded */
+    static void load() {
+        try {
+            Loaded.touch();
+        } catch (LinkageError e) {
+            throw new FoveaException(
+                    "libtorch cannot be loaded on " + Loader.getPlatform() + ": " + rootMessage(e)
+                            + ". Natives are published for Linux x86-64, macOS on Apple silicon and Windows x86-64; the"
+                            + " dependency org.bytedeco:pytorch needs this platform as its classifier, and Linux needs"
+                            + " glibc 2.28 or later.",
+                    e);
+        }
+    }
+
+    private static String rootMessage(Throwable error) {
+        Throwable root = error;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root.getClass().getSimpleName() + ": " + root.getMessage();
+    }
+
+    /** Its initialisation loads the library, once in the life of the process. */
+    private static final class Loaded {
+        static {
+            switchOffJavaCppLimits();
+            tuneMalloc();
+            // OpenBLAS's own threads would fight with OpenMP's for the cores: float32 inference drops to half.
+            openblas_nolapack.blas_set_num_threads(1);
+            Loader.load(torch.class);
+        }
+
+        private Loaded() {}
+
+        static void touch() {}
+
+        private static void switchOffJavaCppLimits() {
+            for (String limit : new String[] {"maxPhysicalBytes", "maxBytes"}) {
+                String property = "org.bytedeco.javacpp." + limit;
+                if (System.getProperty(property) == null) {
+                    // JavaCPP's collector stops the program for seconds when it meets a limit; scopes free memory here.
+                    System.setProperty(property, "0");
+                }
+            }
+        }
+
+        /**
+         * Lets glibc keep what is freed. Otherwise activations of tens of megabytes are mapped and page-faulted afresh
+         * by every operation, which costs half of the time; and float32 activations do not fit a thread's arena.
+         */
+        private static void tuneMalloc() {
+            if (!Loader.getPlatform().startsWith("linux")) {
+                return;
+            }
+            Function mallopt;
+            try {
+                mallopt = NativeLibrary.getInstance("c").getFunction("mallopt");
+            } catch (UnsatisfiedLinkError e) {
+                return; // musl has no mallopt; libtorch will say itself that it needs glibc
+            }
+            mallopt.invokeInt(new Object[] {M_MMAP_MAX, 0});
+            mallopt.invokeInt(new Object[] {M_TRIM_THRESHOLD, Integer.MAX_VALUE});
+            mallopt.invokeInt(new Object[] {M_TOP_PAD, 256 << 20});
+            mallopt.invokeInt(new Object[] {M_ARENA_MAX, 1});
+        }
+    }
+}

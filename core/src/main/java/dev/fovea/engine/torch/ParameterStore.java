@@ -1,0 +1,194 @@
+package dev.fovea.engine.torch;
+
+import dev.fovea.nn.Graph;
+import dev.fovea.nn.ParameterSpec;
+import dev.fovea.nn.Tensor;
+import dev.fovea.nn.Weights;
+import dev.fovea.nn.op.Convolve;
+import dev.fovea.nn.op.MatrixMultiply;
+import dev.fovea.nn.op.Operation;
+import dev.fovea.nn.op.Parameter;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A network's parameters in native memory: one flat buffer in wide numbers (trainable ones first, large matrices last among them), and beside it the same
+ * in the numbers of activations when those differ. Convolution kernels lie there as oneDNN reads them, (out, rows, columns,
+ * in), so that no step has to turn them; Keras's order is made when weights go in or out.
+ */
+final class ParameterStore implements AutoCloseable {
+    /** From so many numbers on, a matrix's gradient costs more to write and to sum frame by frame than to compute. */
+    private static final long LARGE_MATRIX = 1 << 16;
+
+    /** Where a parameter lies in the flat buffers. */
+    record Slot(ParameterSpec spec, boolean isKernel, long offset) {
+        long length() {
+            return spec.shape().elements();
+        }
+    }
+
+    private final Numbers numbers;
+    private final Map<String, Slot> slots = new LinkedHashMap<>();
+    private final List<String> names;
+    private final long summed;
+    private final long trainable;
+    private final org.bytedeco.pytorch.Tensor wide;
+    private final org.bytedeco.pytorch.Tensor compute;
+    private final Map<String, org.bytedeco.pytorch.Tensor> wideViews = new HashMap<>();
+    private final Map<String, org.bytedeco.pytorch.Tensor> computeViews = new HashMap<>();
+
+    ParameterStore(List<ParameterSpec> parameters, Graph graph, Numbers numbers) {
+        this.numbers = numbers;
+        names = parameters.stream().map(ParameterSpec::name).toList();
+        Set<String> kernels = parametersOf(Convolve.class, graph);
+        Set<String> matrices = parametersOf(MatrixMultiply.class, graph);
+        summed = place(p -> p.trainable() && !isLargeMatrix(p, matrices), parameters, kernels, 0);
+        trainable = place(p -> p.trainable() && isLargeMatrix(p, matrices), parameters, kernels, summed);
+        long end = place(p -> !p.trainable(), parameters, kernels, trainable);
+        wide = Scope.make(() -> numbers.zeros(numbers.wide(), end));
+        compute = numbers.isMixed() ? Scope.make(() -> numbers.zeros(numbers.compute(), end)) : wide;
+        for (Slot slot : slots.values()) {
+            wideViews.put(slot.spec().name(), Scope.make(() -> shaped(wide, slot)));
+            computeViews.put(slot.spec().name(), Scope.make(() -> shaped(compute, slot)));
+        }
+    }
+
+    /** Returns the names of the parameters that are the second input of one operation of a kind, and of no other. */
+    private static Set<String> parametersOf(Class<? extends Operation> kind, Graph graph) {
+        Set<String> found = new HashSet<>();
+        Set<String> repeated = new HashSet<>();
+        for (Graph.Node node : graph.nodes()) {
+            if (kind.isInstance(node.operation())
+                    && graph.node(node.inputs().get(1)).operation() instanceof Parameter parameter
+                    && !found.add(parameter.name())) {
+                repeated.add(parameter.name());
+            }
+        }
+        found.removeAll(kind == MatrixMultiply.class ? repeated : Set.of());
+        return found;
+    }
+
+    private static boolean isLargeMatrix(ParameterSpec parameter, Set<String> matrices) {
+        return matrices.contains(parameter.name()) && parameter.shape().elements() >= LARGE_MATRIX;
+    }
+
+    private long place(
+            Predicate<ParameterSpec> which, List<ParameterSpec> parameters, Set<String> kernels, long start) {
+        long offset = start;
+        for (ParameterSpec parameter : parameters) {
+            if (which.test(parameter)) {
+                slots.put(parameter.name(), new Slot(parameter, kernels.contains(parameter.name()), offset));
+                offset += parameter.shape().elements();
+            }
+        }
+        return offset;
+    }
+
+    private static org.bytedeco.pytorch.Tensor shaped(org.bytedeco.pytorch.Tensor flat, Slot slot) {
+        org.bytedeco.pytorch.Tensor part = flat.narrow(0, slot.offset(), slot.length());
+        long[] sizes = Sizes.of(slot.spec().shape());
+        if (!slot.isKernel()) {
+            return part.view(sizes);
+        }
+        return part.view(sizes[3], sizes[0], sizes[1], sizes[2]).permute(0, 3, 1, 2);
+    }
+
+    Numbers numbers() {
+        return numbers;
+    }
+
+    /** Returns a parameter as kernels see it: a convolution's as (out, in, rows, columns), others in Keras's shape. */
+    org.bytedeco.pytorch.Tensor get(String name, boolean inWideNumbers) {
+        org.bytedeco.pytorch.@Nullable Tensor view = (inWideNumbers ? wideViews : computeViews).get(name);
+        if (view == null) {
+            throw new IllegalArgumentException("There is no parameter '" + name + "'");
+        }
+        return view;
+    }
+
+    /** @throws IllegalArgumentException if there is no parameter of that name */
+    Slot slot(String name) {
+        @Nullable Slot slot = slots.get(name);
+        if (slot == null) {
+            throw new IllegalArgumentException("There is no parameter '" + name + "'");
+        }
+        return slot;
+    }
+
+    /** Returns the large matrices, whose gradients are made from all frames' rows; they follow the summed ones. */
+    List<Slot> rowWiseSlots() {
+        return slots.values().stream()
+                .filter(slot -> slot.offset() >= summed && slot.offset() < trainable)
+                .toList();
+    }
+
+    /** Returns how many numbers have gradients that are made frame by frame and summed; they come first. */
+    long summedLength() {
+        return summed;
+    }
+
+    /** Returns how many numbers training changes: the summed ones and the large matrices. */
+    long trainableLength() {
+        return trainable;
+    }
+
+    /** Returns part of the flat buffer in wide numbers. */
+    org.bytedeco.pytorch.Tensor flat(long offset, long length) {
+        return wide.narrow(0, offset, length);
+    }
+
+    /** Brings part of the buffer that activations are computed with up to date. */
+    void refresh(long offset, long length) {
+        if (numbers.isMixed()) {
+            compute.narrow(0, offset, length).copy_(wide.narrow(0, offset, length));
+        }
+    }
+
+    /** Sets one parameter, in the shape that kernels see. */
+    void set(String name, org.bytedeco.pytorch.Tensor value) {
+        get(name, true).copy_(value);
+        get(name, false).copy_(value);
+    }
+
+    void load(Weights weights) {
+        slots.values()
+                .forEach(slot -> Scope.run(() -> {
+                    Tensor tensor = weights.get(slot.spec().name());
+                    org.bytedeco.pytorch.Tensor host = Host.tensor(tensor.values(), Sizes.of(tensor.shape()));
+                    set(slot.spec().name(), slot.isKernel() ? host.permute(3, 2, 0, 1) : host);
+                }));
+    }
+
+    Weights weights() {
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        Scope.run(() -> names.forEach(name -> tensors.put(name, toHost(wide, name))));
+        return new Weights(tensors);
+    }
+
+    /** Reads a parameter from a flat buffer laid out like this store's. */
+    Tensor toHost(org.bytedeco.pytorch.Tensor flat, String name) {
+        Slot slot = slot(name);
+        org.bytedeco.pytorch.Tensor view = shaped(flat, slot);
+        float[] values = new float[Math.toIntExact(slot.length())];
+        Host.copy(slot.isKernel() ? view.permute(2, 3, 1, 0) : view, values, 0);
+        return new Tensor(slot.spec().shape(), values);
+    }
+
+    @Override
+    public void close() {
+        wideViews.values().forEach(org.bytedeco.pytorch.Tensor::releaseReference);
+        computeViews.values().forEach(org.bytedeco.pytorch.Tensor::releaseReference);
+        if (numbers.isMixed()) {
+            compute.releaseReference();
+        }
+        wide.releaseReference();
+        wideViews.clear();
+        computeViews.clear();
+    }
+}

@@ -1,0 +1,132 @@
+package dev.fovea.engine.torch;
+
+import dev.fovea.engine.Device;
+import dev.fovea.engine.Precision;
+import dev.fovea.engine.Samples;
+import dev.fovea.nn.Graph;
+import dev.fovea.nn.Network;
+import dev.fovea.nn.Shape;
+import dev.fovea.nn.Tensor;
+import dev.fovea.nn.Weights;
+import dev.fovea.nn.op.Input;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What a graph computes from one batch, forwards and backwards, with everything that came out.
+ *
+ * @param inputGradients by the name of the input
+ * @param updates the values that batch statistics got
+ */
+record GraphRun(Tensor output, Weights inputGradients, Weights gradients, Map<String, Tensor> updates) {
+    /** What is run: a graph, its parameters' values and where its result is. */
+    record Subject(Graph graph, Network network, Weights weights, int output) {}
+
+    static GraphRun of(Network network, Weights weights, boolean training, float[] images, float[] outputGradient) {
+        Subject subject =
+                new Subject(network.graph(), network, weights, network.output().node());
+        return of(subject, training, Precision.FLOAT32, Map.of(Network.IMAGES, images), outputGradient);
+    }
+
+    static GraphRun of(
+            Subject subject,
+            boolean training,
+            Precision precision,
+            Map<String, float[]> inputs,
+            float[] outputGradient) {
+        Natives.load();
+        Numbers numbers = Numbers.of(Device.CPU, precision);
+        ParameterStore store = new ParameterStore(subject.network().parameters(), subject.graph(), numbers);
+        Gradients gradients = new Gradients(store);
+        try {
+            store.load(subject.weights());
+            GraphRun[] result = new GraphRun[1];
+            Scope.runWithoutAutograd(() ->
+                    Scope.run(() -> result[0] = run(subject, training, store, gradients, inputs, outputGradient)));
+            return result[0];
+        } finally {
+            gradients.close();
+            store.close();
+        }
+    }
+
+    private static GraphRun run(
+            Subject subject,
+            boolean training,
+            ParameterStore store,
+            Gradients gradients,
+            Map<String, float[]> inputs,
+            float[] outputGradient) {
+        Graph graph = subject.graph();
+        BitSet kept = new BitSet();
+        kept.set(subject.output());
+        BitSet sources = PlanCompiler.trainable(graph);
+        inputs.keySet().stream()
+                .filter(name -> !name.equals("targets"))
+                .forEach(name -> sources.set(graph.input(name).id()));
+        PlanCompiler.Request request =
+                new PlanCompiler.Request(training, kept, sources, graph.nodes().size());
+        Plan plan = PlanCompiler.compile(graph, request, store.numbers());
+        Shape shape = graph.node(subject.output()).shape();
+        int samples = Math.toIntExact(outputGradient.length / shape.elements());
+        gradients.begin(1, samples);
+        try (Frame frame = new Frame(plan, store, gradients.sink(0, 0), new MaskSource(7, 0, 0))) {
+            inputs.forEach((name, values) -> frame.feed(
+                    name,
+                    Host.slice(
+                            Samples.ofFloats(values, samples),
+                            0,
+                            samples,
+                            Sizes.of(graph.input(name).shape()))));
+            frame.forward();
+            Tensor output = host(frame.value(subject.output()), shape.withLeading(samples));
+            frame.backward(
+                    subject.output(),
+                    store.numbers()
+                            .convert(
+                                    Host.tensor(outputGradient, Sizes.of(shape.withLeading(samples))),
+                                    Numbers.typeOf(frame.value(subject.output()))));
+            Map<String, Tensor> inputGradients = new LinkedHashMap<>();
+            for (Graph.Node node : graph.nodes()) {
+                if (node.operation() instanceof Input input && sources.get(node.id())) {
+                    inputGradients.put(
+                            input.name(),
+                            host(frame.gradient(node.id()), node.shape().withLeading(samples)));
+                }
+            }
+            return new GraphRun(
+                    output,
+                    new Weights(inputGradients),
+                    parameterGradients(subject, store, gradients),
+                    updates(store, gradients));
+        }
+    }
+
+    private static Weights parameterGradients(Subject subject, ParameterStore store, Gradients gradients) {
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        org.bytedeco.pytorch.Tensor flat = store.numbers().zeros(store.numbers().wide(), store.trainableLength());
+        for (Gradients.Block block : gradients.blocks(1000)) {
+            flat.narrow(0, block.offset(), block.length()).copy_(gradients.sum(block));
+        }
+        subject.network().parameters().stream()
+                .filter(parameter -> parameter.trainable())
+                .forEach(parameter -> tensors.put(parameter.name(), store.toHost(flat, parameter.name())));
+        return new Weights(tensors);
+    }
+
+    private static Map<String, Tensor> updates(ParameterStore store, Gradients gradients) {
+        Map<String, Tensor> updates = new LinkedHashMap<>();
+        gradients.takeUpdates().forEach((name, value) -> {
+            updates.put(name, host(value, store.slot(name).spec().shape()));
+            value.releaseReference();
+        });
+        return updates;
+    }
+
+    private static Tensor host(org.bytedeco.pytorch.Tensor tensor, Shape shape) {
+        float[] values = new float[Math.toIntExact(shape.elements())];
+        Host.copy(tensor, values, 0);
+        return new Tensor(shape, values);
+    }
+}

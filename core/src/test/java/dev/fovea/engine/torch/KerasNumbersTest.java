@@ -1,0 +1,246 @@
+package dev.fovea.engine.torch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.fovea.FoveaException;
+import dev.fovea.engine.Device;
+import dev.fovea.engine.Precision;
+import dev.fovea.nn.GraphBuilder;
+import dev.fovea.nn.Network;
+import dev.fovea.nn.ParameterSpec;
+import dev.fovea.nn.Shape;
+import dev.fovea.nn.Tensor;
+import dev.fovea.nn.Value;
+import dev.fovea.nn.Weights;
+import dev.fovea.nn.activation.Activation;
+import dev.fovea.nn.initializer.Constant;
+import dev.fovea.nn.layer.ActivationLayer;
+import dev.fovea.nn.layer.Layer;
+import dev.fovea.nn.loss.BinaryCrossentropy;
+import dev.fovea.nn.loss.CategoricalCrossentropy;
+import dev.fovea.nn.loss.Loss;
+import dev.fovea.nn.loss.SparseCategoricalCrossentropy;
+import dev.fovea.nn.optimizer.Adam;
+import dev.fovea.nn.optimizer.Optimizer;
+import dev.fovea.nn.optimizer.RmsProp;
+import dev.fovea.nn.optimizer.Sgd;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** Every layer, activation, loss and optimizer computes what Keras has recorded, forwards and backwards. */
+class KerasNumbersTest {
+    private static final double TOLERANCE = 2e-5;
+
+    @TestFactory
+    Stream<DynamicTest> layersComputeWhatKerasComputes() throws IOException {
+        List<DynamicTest> tests = Golden.cases("layers.json")
+                .filter(golden -> layer(golden).isPresent())
+                .map(golden -> DynamicTest.dynamicTest(golden.get("name").asText(), () -> checkLayer(golden)))
+                .toList();
+        assertThat(tests).hasSizeGreaterThan(60);
+        return tests.stream();
+    }
+
+    private static Optional<Layer> layer(JsonNode golden) {
+        return KerasLayers.of(golden.get("layer").asText(), golden.get("config"));
+    }
+
+    private static void checkLayer(JsonNode golden) {
+        Tensor input = Golden.tensor(golden.get("input"));
+        Network network = Network.sequential(
+                "test", Golden.sample(input), List.of(layer(golden).orElseThrow()));
+        Map<String, Tensor> weights = new LinkedHashMap<>();
+        for (ParameterSpec parameter : network.parameters()) {
+            weights.put(parameter.name(), Golden.tensor(golden.get("weights").get(shortName(parameter.name()))));
+        }
+        GraphRun run = GraphRun.of(
+                network,
+                new Weights(weights),
+                golden.get("training").asBoolean(),
+                input.values(),
+                Golden.floats(golden.get("outputGradient").get("data")));
+
+        Golden.assertClose("output", run.output(), Golden.tensor(golden.get("output")), TOLERANCE);
+        Golden.assertClose(
+                "gradient of the input",
+                run.inputGradients().get(Network.IMAGES),
+                Golden.tensor(golden.get("inputGradient")),
+                TOLERANCE);
+        run.gradients()
+                .asMap()
+                .forEach((name, gradient) -> Golden.assertClose(
+                        "gradient of " + name,
+                        gradient,
+                        Golden.tensor(golden.get("weightGradients").get(shortName(name))),
+                        TOLERANCE));
+        if (golden.has("weightsAfter")) {
+            assertThat(run.updates()).hasSize(2);
+            run.updates()
+                    .forEach((name, value) -> Golden.assertClose(
+                            name,
+                            value,
+                            Golden.tensor(golden.get("weightsAfter").get(shortName(name))),
+                            TOLERANCE));
+        }
+    }
+
+    private static String shortName(String parameter) {
+        return parameter.substring(parameter.indexOf('/') + 1);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> activationsComputeWhatKerasComputes() throws IOException {
+        return Golden.cases("activations.json")
+                .filter(golden -> activation(golden).isPresent())
+                .map(golden -> DynamicTest.dynamicTest(
+                        golden.get("name").asText() + golden.get("arguments"), () -> checkActivation(golden)));
+    }
+
+    private static Optional<Activation> activation(JsonNode golden) {
+        try {
+            Activation activation = Activation.named(golden.get("name").asText());
+            JsonNode arguments = golden.get("arguments");
+            if (arguments.isEmpty()) {
+                return Optional.of(activation);
+            }
+            JsonNode parameter = arguments.elements().next();
+            return parameter.isNumber()
+                    ? Optional.of(new Activation(activation.kind(), parameter.asDouble()))
+                    : Optional.empty();
+        } catch (FoveaException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static void checkActivation(JsonNode golden) {
+        Activation activation = activation(golden).orElseThrow();
+        Tensor input = Golden.tensor(golden.get("input"));
+        Network network = Network.sequential("test", Golden.sample(input), List.of(ActivationLayer.of(activation)));
+        if (activation.equals(Activation.LINEAR)) {
+            assertThat(network.output().node()).isZero();
+            return;
+        }
+        GraphRun run = GraphRun.of(
+                network,
+                new Weights(Map.of()),
+                true,
+                input.values(),
+                Golden.floats(golden.get("outputGradient").get("data")));
+        Golden.assertClose("output", run.output(), Golden.tensor(golden.get("output")), TOLERANCE);
+        Golden.assertClose(
+                "gradient",
+                run.inputGradients().get(Network.IMAGES),
+                Golden.tensor(golden.get("inputGradient")),
+                TOLERANCE);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> lossesComputeWhatKerasComputes() throws IOException {
+        return Golden.cases("losses.json")
+                .filter(golden -> loss(golden).isPresent())
+                .map(golden -> DynamicTest.dynamicTest(golden.get("name").asText(), () -> checkLoss(golden)));
+    }
+
+    private static Optional<Loss> loss(JsonNode golden) {
+        double smoothing = golden.get("labelSmoothing").asDouble();
+        return switch (golden.get("loss").asText()) {
+            case "CategoricalCrossentropy" -> Optional.of(new CategoricalCrossentropy(smoothing));
+            case "SparseCategoricalCrossentropy" -> Optional.of(new SparseCategoricalCrossentropy());
+            case "BinaryCrossentropy" -> smoothing == 0 ? Optional.of(new BinaryCrossentropy()) : Optional.empty();
+            default -> Optional.empty();
+        };
+    }
+
+    private static void checkLoss(JsonNode golden) {
+        Tensor logits = Golden.tensor(golden.get("logits"));
+        Loss loss = loss(golden).orElseThrow();
+        GraphBuilder builder = new GraphBuilder();
+        Value x = builder.input("logits", Golden.sample(logits));
+        Value targets = builder.input("targets", loss.targetShape(x.shape()));
+        Value value = loss.apply(builder, x, targets);
+        int samples = logits.shape().size(0);
+        float[] gradient = new float[samples];
+        Arrays.fill(gradient, 1f / samples);
+        Network any = Network.sequential("none", Shape.of(1), List.of(ActivationLayer.of(Activation.RELU)));
+        GraphRun run = GraphRun.of(
+                new GraphRun.Subject(builder.build(), any, new Weights(Map.of()), value.node()),
+                true,
+                Precision.FLOAT32,
+                Map.of(
+                        "logits",
+                        logits.values(),
+                        "targets",
+                        Golden.floats(golden.get("targets").get("data"))),
+                gradient);
+
+        Golden.assertClose("losses", run.output(), Golden.tensor(golden.get("perSample")), TOLERANCE);
+        Golden.assertClose(
+                "gradient", run.inputGradients().get("logits"), Golden.tensor(golden.get("gradientOfMean")), TOLERANCE);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> optimizersTakeTheStepsThatKerasTakes() throws IOException {
+        JsonNode all = Golden.read("optimizers.json");
+        return Golden.cases("optimizers.json")
+                .filter(golden -> !golden.path("config").path("amsgrad").asBoolean())
+                .map(golden -> DynamicTest.dynamicTest(golden.get("name").asText(), () -> checkOptimizer(all, golden)));
+    }
+
+    private static Optimizer optimizer(JsonNode golden) {
+        JsonNode config = golden.get("config");
+        return switch (golden.get("optimizer").asText()) {
+            case "SGD" ->
+                new Sgd(
+                        config.get("momentum").asDouble(),
+                        config.get("nesterov").asBoolean());
+            case "RMSprop" ->
+                new RmsProp(
+                        config.get("rho").asDouble(),
+                        config.get("momentum").asDouble(),
+                        config.get("epsilon").asDouble(),
+                        config.get("centered").asBoolean());
+            default ->
+                new Adam(
+                        config.get("beta_1").asDouble(),
+                        config.get("beta_2").asDouble(),
+                        config.get("epsilon").asDouble());
+        };
+    }
+
+    private static void checkOptimizer(JsonNode all, JsonNode golden) {
+        Natives.load();
+        float[] start = Golden.floats(all.get("start"));
+        ParameterSpec parameter = new ParameterSpec("p", Shape.of(start.length), Constant.ZEROS, true);
+        Numbers numbers = Numbers.of(Device.CPU, Precision.FLOAT32);
+        ParameterStore store = new ParameterStore(List.of(parameter), new GraphBuilder().build(), numbers);
+        store.load(new Weights(Map.of("p", Tensor.of(parameter.shape(), start))));
+        Update update = new Update(optimizer(golden), store);
+        try {
+            for (int step = 0; step < golden.get("learningRates").size(); step++) {
+                double rate = golden.get("learningRates").get(step).asDouble();
+                float[] gradient = Golden.floats(all.get("gradients").get(step));
+                int at = step;
+                Scope.runWithoutAutograd(() -> Scope.run(() -> update.apply(
+                        new Gradients.Block(0, start.length, ""),
+                        Host.tensor(gradient, start.length),
+                        update.factors(rate, at))));
+                Golden.assertClose(
+                        "after step " + step,
+                        store.weights().get("p").values(),
+                        Golden.floats(golden.get("parametersAfterEachStep").get(step)),
+                        2e-6);
+            }
+        } finally {
+            update.close();
+            store.close();
+        }
+    }
+}
