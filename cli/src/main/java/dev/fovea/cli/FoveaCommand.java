@@ -22,7 +22,14 @@ import picocli.CommandLine.Spec;
         parameterListHeading = "%n",
         commandListHeading = "%nCommands:%n",
         footerHeading = "%n",
-        subcommands = {OrganizeCommand.class, SummaryCommand.class, FilterCommand.class})
+        subcommands = {
+            OrganizeCommand.class,
+            TrainCommand.class,
+            EvaluateCommand.class,
+            PredictCommand.class,
+            SummaryCommand.class,
+            FilterCommand.class
+        })
 final class FoveaCommand implements Runnable {
     private final Interruption interruption;
 

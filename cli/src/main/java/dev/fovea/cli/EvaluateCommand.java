@@ -1,0 +1,160 @@
+package dev.fovea.cli;
+
+import dev.fovea.FoveaException;
+import dev.fovea.classifier.ClassifierFile;
+import dev.fovea.classifier.ImageClassifier;
+import dev.fovea.classifier.Provenance;
+import dev.fovea.data.DataFolder;
+import dev.fovea.data.Dataset;
+import dev.fovea.data.Split;
+import dev.fovea.engine.Engine;
+import dev.fovea.engine.Engines;
+import dev.fovea.evaluation.ConfusionMatrix;
+import dev.fovea.evaluation.Evaluation;
+import dev.fovea.evaluation.Evaluator;
+import dev.fovea.training.ClassifierMaker;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code fovea evaluate}: how good a classifier is on pictures with known classes. */
+@Command(
+        name = "evaluate",
+        description = "Judges a classifier: on DATA/test where there is one; on the test split that training left alone"
+                + " where the model was trained from DATA; else on all of DATA.")
+final class EvaluateCommand extends BaseCommand {
+    @Parameters(index = "0", paramLabel = "MODEL", description = "A .keras file.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private Path model;
+
+    @Parameters(
+            index = "1",
+            paramLabel = "DATA",
+            description = "A folder of class folders, or of train, validation, test.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private Path data;
+
+    @Option(
+            names = "--split",
+            paramLabel = "train|validation|test",
+            description = "Judge on this part of DATA instead.")
+    private @Nullable Split split;
+
+    @Mixin
+    private final JsonOption json = new JsonOption();
+
+    @Mixin
+    private final ModelOptions modelOptions = new ModelOptions();
+
+    @Mixin
+    private final ComputeOptions compute = new ComputeOptions();
+
+    @Override
+    public Integer call() {
+        ClassifierFile file = modelOptions.read(model, this::say);
+        Judged judged = judged(file);
+        Evaluation evaluation;
+        try (Engine engine = Engines.open(compute.engine());
+                ImageClassifier classifier = new ImageClassifier(file, engine);
+                Progress progress = progress("Evaluating", judged.dataset().size())) {
+            evaluation = new Evaluator(classifier, progress::at).evaluate(judged.dataset());
+        }
+        if (evaluation.unreadable() > 0) {
+            say("fovea: " + evaluation.unreadable() + " pictures could not be read and were left out.");
+        }
+        print(evaluation, judged.name());
+        return ExitCode.DONE;
+    }
+
+    /** What is judged, and what it is called. */
+    private record Judged(Dataset dataset, String name) {}
+
+    private Judged judged(ClassifierFile file) {
+        DataFolder.requireFolder(data);
+        if (split != null) {
+            return named(DataFolder.read(data, seed(file)).get(split), data + ", " + split.folder() + " split");
+        }
+        Path test = data.resolve(Split.TEST.folder());
+        if (Files.isDirectory(test)) {
+            return named(DataFolder.readClasses(test), test.toString());
+        }
+        if (wasTrainedFrom(file)) {
+            return named(DataFolder.read(data, seed(file)).test(), data + ", the test split that training left alone");
+        }
+        return named(DataFolder.readClasses(data), "all of " + data);
+    }
+
+    private static Judged named(Dataset dataset, String name) {
+        if (dataset.size() == 0) {
+            throw new FoveaException("There are no pictures in " + name + ".");
+        }
+        return new Judged(dataset, name);
+    }
+
+    private boolean wasTrainedFrom(ClassifierFile file) {
+        return file.provenance()
+                .map(Provenance::training)
+                .map(training -> training.get(ClassifierMaker.DATA))
+                .filter(data.toAbsolutePath().normalize().toString()::equals)
+                .isPresent();
+    }
+
+    private static long seed(ClassifierFile file) {
+        return file.provenance()
+                .map(Provenance::training)
+                .map(training -> training.get(ClassifierMaker.SEED))
+                .map(Long::parseLong)
+                .orElse(1L);
+    }
+
+    private void print(Evaluation evaluation, String name) {
+        PrintWriter out = out();
+        if (json.isGiven()) {
+            JsonOption.print(out, asMap(evaluation, name));
+            return;
+        }
+        ConfusionMatrix confusion = evaluation.confusion();
+        out.printf(
+                Locale.ROOT,
+                "accuracy %.4f, loss %.4f on %,d pictures (%s)%n%n",
+                evaluation.accuracy(),
+                evaluation.loss(),
+                evaluation.pictures(),
+                name);
+        out.print(ConfusionTable.of(confusion));
+        out.flush();
+    }
+
+    private static Map<String, Object> asMap(Evaluation evaluation, String name) {
+        ConfusionMatrix confusion = evaluation.confusion();
+        Map<String, Object> classes = new LinkedHashMap<>();
+        for (int label = 0; label < confusion.labels().count(); label++) {
+            Map<String, Object> figures = new LinkedHashMap<>();
+            figures.put("pictures", confusion.pictures(label));
+            figures.put("recall", confusion.recall(label));
+            figures.put("precision", confusion.precision(label));
+            Map<String, Integer> predicted = new LinkedHashMap<>();
+            for (int other = 0; other < confusion.labels().count(); other++) {
+                predicted.put(confusion.labels().name(other), confusion.count(label, other));
+            }
+            figures.put("predicted", predicted);
+            classes.put(confusion.labels().name(label), figures);
+        }
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("accuracy", evaluation.accuracy());
+        map.put("loss", evaluation.loss());
+        map.put("pictures", evaluation.pictures());
+        map.put("unreadable", evaluation.unreadable());
+        map.put("data", name);
+        map.put("classes", classes);
+        return map;
+    }
+}

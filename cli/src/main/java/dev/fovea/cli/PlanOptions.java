@@ -1,0 +1,109 @@
+package dev.fovea.cli;
+
+import dev.fovea.FoveaException;
+import dev.fovea.data.augment.Augmentation;
+import dev.fovea.nn.Network;
+import dev.fovea.nn.loss.Loss;
+import dev.fovea.nn.optimizer.Adam;
+import dev.fovea.nn.optimizer.Optimizer;
+import dev.fovea.nn.optimizer.RmsProp;
+import dev.fovea.nn.optimizer.Sgd;
+import dev.fovea.nn.schedule.InverseTimeDecay;
+import dev.fovea.training.Monitor;
+import dev.fovea.training.TrainingPlan;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that say how to train; their defaults are the tutorials'. */
+final class PlanOptions {
+    @Option(
+            names = "--epochs",
+            paramLabel = "N",
+            description = "How often every picture is seen at most (default: 50).")
+    private int epochs = 50;
+
+    @Option(names = "--batch-size", paramLabel = "N", description = "Pictures in a step (default: 32).")
+    private int batchSize = 32;
+
+    @Option(names = "--optimizer", paramLabel = "sgd|rmsprop|adam", description = "Default: sgd.")
+    private String optimizer = "sgd";
+
+    @Option(
+            names = "--learning-rate",
+            paramLabel = "RATE",
+            description = "Default: 0.01 for sgd, 0.001 for the others.")
+    private @Nullable Double learningRate;
+
+    @Option(names = "--momentum", paramLabel = "M", description = "Of sgd, 0 to below 1 (default: 0.9).")
+    private double momentum = 0.9;
+
+    @Option(names = "--nesterov", description = "Use Nesterov's momentum with sgd.")
+    private boolean nesterov;
+
+    @Option(
+            names = "--decay",
+            paramLabel = "D",
+            description = "The rate at step s is RATE / (1 + D s) (default: RATE / epochs for sgd, 0 for the others).")
+    private @Nullable Double decay;
+
+    @Option(names = "--loss", paramLabel = "NAME", description = "Default: what suits the last layer.")
+    private @Nullable String loss;
+
+    @Option(
+            names = "--monitor",
+            paramLabel = "loss|accuracy",
+            description = "Which validation figure says that an epoch is the best (default: loss).")
+    private Monitor monitor = Monitor.LOSS;
+
+    @Option(
+            names = "--patience",
+            paramLabel = "N",
+            description = "Stop after N epochs without a better one; 0 never stops early (default: 10).")
+    private int patience = 10;
+
+    @Option(names = "--seed", paramLabel = "N", description = "Of all randomness (default: 1).")
+    private long seed = 1;
+
+    @Option(
+            names = "--no-augment",
+            negatable = true,
+            description = "Do not vary pictures; by default they are sheared by up to 11.46 degrees, zoomed by 0.2 and"
+                    + " flipped.")
+    private boolean plain;
+
+    TrainingPlan plan(Network network) {
+        Optimizer chosen = optimizer();
+        boolean sgd = chosen instanceof Sgd;
+        double rate = learningRate != null ? learningRate : sgd ? 0.01 : 0.001;
+        double fading = decay != null ? decay : sgd ? rate / Math.max(1, epochs) : 0;
+        return new TrainingPlan(
+                epochs,
+                batchSize,
+                chosen,
+                new InverseTimeDecay(rate, fading),
+                loss == null ? Loss.forNetwork(network) : Loss.named(loss),
+                plain ? Augmentation.none() : Augmentation.tutorial(),
+                monitor,
+                seed);
+    }
+
+    /** Returns how many epochs may pass without a better one; 0 for any number. */
+    int patience() {
+        return patience;
+    }
+
+    long seed() {
+        return seed;
+    }
+
+    private Optimizer optimizer() {
+        return switch (optimizer.toLowerCase(Locale.ROOT)) {
+            case "sgd" -> new Sgd(momentum, nesterov);
+            case "rmsprop" -> RmsProp.create();
+            case "adam" -> Adam.create();
+            default ->
+                throw new FoveaException("There is no optimizer '" + optimizer + "'; choose sgd, rmsprop or adam.");
+        };
+    }
+}

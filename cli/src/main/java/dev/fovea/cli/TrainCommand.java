@@ -1,0 +1,176 @@
+package dev.fovea.cli;
+
+import dev.fovea.FoveaException;
+import dev.fovea.data.DataFolder;
+import dev.fovea.data.DatasetSplits;
+import dev.fovea.engine.Engine;
+import dev.fovea.engine.Engines;
+import dev.fovea.nn.Network;
+import dev.fovea.nn.Shape;
+import dev.fovea.picture.Preprocessing;
+import dev.fovea.training.Callback;
+import dev.fovea.training.ClassifierMaker;
+import dev.fovea.training.History;
+import dev.fovea.training.Trainer;
+import dev.fovea.training.TrainingPlan;
+import dev.fovea.training.TrainingResult;
+import dev.fovea.training.callback.BestModelCheckpoint;
+import dev.fovea.training.callback.EarlyStopping;
+import dev.fovea.zoo.Zoo;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code fovea train}: a classifier from a folder of pictures. */
+@Command(
+        name = "train",
+        description =
+                "Trains a classifier on a folder of pictures. Ctrl-C ends it after the step it is in and saves the"
+                        + " best weights so far.")
+final class TrainCommand extends BaseCommand {
+    @Parameters(
+            paramLabel = "DATA",
+            description = "A folder of train, validation and test, or of class folders, which is split 0.8/0.1/0.1.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private Path data;
+
+    @Option(names = "--model", paramLabel = "NAME", description = "The architecture (default: seed-cnn).")
+    private String model = Zoo.SEED_CNN.label();
+
+    @Option(
+            names = "--image-size",
+            paramLabel = "PIXELS",
+            description = "Height and width of the images (default: what the architecture was made for).")
+    private @Nullable Integer imageSize;
+
+    @Mixin
+    private final PlanOptions planOptions = new PlanOptions();
+
+    @Option(
+            names = "--loader-threads",
+            paramLabel = "N",
+            description = "Threads that read pictures (default: one per core).")
+    private int loaderThreads = Runtime.getRuntime().availableProcessors();
+
+    @Mixin
+    private final OutOption out = new OutOption();
+
+    @Mixin
+    private final JsonOption json = new JsonOption();
+
+    @Mixin
+    private final ComputeOptions compute = new ComputeOptions();
+
+    @Override
+    public Integer call() {
+        Path target = out.checked();
+        OutOption.check(Plots.beside(target, "png"), out.force());
+        OutOption.check(Plots.beside(target, "svg"), out.force());
+        DatasetSplits splits = DataFolder.read(data, planOptions.seed());
+        requireValidation(splits);
+        Zoo architecture = Zoo.named(model);
+        int side = imageSize == null ? architecture.imageSize() : imageSize;
+        Network network =
+                architecture.network(Shape.of(side, side, 3), splits.labels().count());
+        TrainingPlan plan = fromOptions(() -> planOptions.plan(network));
+        Preprocessing preprocessing = Preprocessing.of(side, side);
+        try (Engine engine = Engines.open(fromOptions(compute::engine))) {
+            ClassifierMaker maker = new ClassifierMaker(
+                    network,
+                    preprocessing,
+                    plan,
+                    splits,
+                    data,
+                    engine.description().toString());
+            Trainer trainer = new Trainer(engine, plan, loaderThreads, callbacks(maker, target));
+            Interruption.LongStep step = interruption().during(trainer::interrupt);
+            try {
+                TrainingResult result =
+                        trainer.train(network, network.initialWeights(plan.seed()), preprocessing, splits);
+                return finish(result, maker, target);
+            } finally {
+                step.close();
+            }
+        }
+    }
+
+    private List<Callback> callbacks(ClassifierMaker maker, Path target) {
+        List<Callback> callbacks = new ArrayList<>();
+        callbacks.add(new TrainingProgress(this::say, this::progress));
+        callbacks.add(new BestModelCheckpoint(
+                (weights, epoch) -> maker.make(weights, Optional.of(epoch)).write(target)));
+        if (planOptions.patience() > 0) {
+            callbacks.add(new EarlyStopping(planOptions.patience()));
+        }
+        return callbacks;
+    }
+
+    private int finish(TrainingResult result, ClassifierMaker maker, Path target) {
+        History history = result.history();
+        Optional<History.Epoch> best = history.best(maker.plan().monitor());
+        switch (result.ending()) {
+            case COMPLETED -> {}
+            case STOPPED_EARLY ->
+                say("Stopped early: " + planOptions.patience() + " epochs without a better validation "
+                        + lower(maker.plan()) + ".");
+            case INTERRUPTED -> say("Interrupted after " + history.batches().size() + " steps.");
+            case DIVERGED -> {
+                String kept = best.isPresent()
+                        ? target + " holds the weights of epoch " + best.get().number() + ", the last good ones"
+                        : "no epoch was finished, so nothing was written";
+                throw new FoveaException("Training diverged: the loss became NaN or infinite at step "
+                        + history.batches().size() + "; " + kept + ". Try a smaller --learning-rate.");
+            }
+        }
+        if (best.isEmpty()) {
+            maker.make(result.weights(), best).write(target);
+        }
+        Plots.write(history, maker, target);
+        print(best, target);
+        return ExitCode.DONE;
+    }
+
+    private void print(Optional<History.Epoch> best, Path target) {
+        PrintWriter results = out();
+        if (json.isGiven()) {
+            Map<String, Object> map = new LinkedHashMap<>();
+            map.put("model", target.toString());
+            best.ifPresent(epoch -> {
+                map.put("epoch", epoch.number());
+                map.put("validation_loss", epoch.validation().loss());
+                map.put("validation_accuracy", epoch.validation().accuracy());
+            });
+            JsonOption.print(results, map);
+            return;
+        }
+        results.println(best.map(epoch -> String.format(
+                        Locale.ROOT,
+                        "Wrote %s: epoch %d, validation accuracy %.4f, validation loss %.4f",
+                        target,
+                        epoch.number(),
+                        epoch.validation().accuracy(),
+                        epoch.validation().loss()))
+                .orElse("Wrote " + target + ": the weights at the interruption, not validated"));
+        results.flush();
+    }
+
+    private static String lower(TrainingPlan plan) {
+        return plan.monitor().name().toLowerCase(Locale.ROOT);
+    }
+
+    private void requireValidation(DatasetSplits splits) {
+        if (splits.validation().size() == 0) {
+            throw new FoveaException(data + " is too small: no pictures are left to validate on. Add some.");
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package dev.fovea.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fovea.FoveaException;
+import dev.fovea.data.DataFolder;
+import dev.fovea.data.Dataset;
+import dev.fovea.data.DatasetSplits;
+import dev.fovea.data.Sample;
+import dev.fovea.data.augment.Augmentation;
+import dev.fovea.engine.Engine;
+import dev.fovea.engine.EngineOptions;
+import dev.fovea.engine.Engines;
+import dev.fovea.engine.Precision;
+import dev.fovea.nn.Network;
+import dev.fovea.nn.Shape;
+import dev.fovea.nn.loss.BinaryCrossentropy;
+import dev.fovea.nn.loss.CategoricalCrossentropy;
+import dev.fovea.nn.schedule.ConstantRate;
+import dev.fovea.picture.Labels;
+import dev.fovea.picture.Preprocessing;
+import dev.fovea.testing.SharedData;
+import dev.fovea.training.TrainingResult.Ending;
+import dev.fovea.training.callback.EarlyStopping;
+import dev.fovea.zoo.Zoo;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainerTest {
+    private static final Preprocessing SMALL = Preprocessing.of(32, 32);
+    private static final TrainingPlan PLAN =
+            TrainingPlan.tutorial(2, new CategoricalCrossentropy(0)).withBatchSize(16);
+
+    private static DatasetSplits pictures(int train, int validation) {
+        List<Path> files = DataFolder.pictures(SharedData.path("data/dogs-vs-cats/train"));
+        List<Sample> samples = new ArrayList<>();
+        for (int i = 0; i < train + validation; i++) {
+            Path file = files.get(i * (files.size() / (train + validation)));
+            samples.add(new Sample(file, file.getFileName().toString().startsWith("cat") ? 0 : 1));
+        }
+        Labels labels = Labels.of("cat", "dog");
+        List<Sample> judged = samples.stream()
+                .filter(s -> samples.indexOf(s) % 3 == 0)
+                .limit(validation)
+                .toList();
+        List<Sample> learned = samples.stream().filter(s -> !judged.contains(s)).toList();
+        return new DatasetSplits(
+                new Dataset(labels, learned), new Dataset(labels, judged), new Dataset(labels, List.of()));
+    }
+
+    private static TrainingResult train(
+            TrainingPlan plan, int loaderThreads, DatasetSplits splits, Callback... callbacks) {
+        Network network = Zoo.SEED_CNN.network(Shape.of(32, 32, 3), 2);
+        try (Engine engine = Engines.open(EngineOptions.automatic().withPrecision(Precision.FLOAT32))) {
+            return new Trainer(engine, plan, loaderThreads, List.of(callbacks))
+                    .train(network, network.initialWeights(plan.seed()), SMALL, splits);
+        }
+    }
+
+    @Test
+    void givesTheSameLossCurveToTheLastDigitForOneSeedAndAnyNumberOfLoaderThreads() {
+        DatasetSplits splits = pictures(96, 24);
+
+        TrainingResult first = train(PLAN, 2, splits);
+        TrainingResult again = train(PLAN, 2, splits);
+        TrainingResult oneThread = train(PLAN, 1, splits);
+
+        assertThat(first.ending()).isEqualTo(Ending.COMPLETED);
+        assertThat(first.history().batches()).hasSize(12);
+        assertThat(again.history().batches()).isEqualTo(first.history().batches());
+        assertThat(oneThread.history().batches()).isEqualTo(first.history().batches());
+        assertThat(again.weights()).isEqualTo(first.weights());
+        assertThat(train(PLAN.withSeed(2), 2, splits).history().batches())
+                .isNotEqualTo(first.history().batches());
+    }
+
+    @Test
+    void learnsAFewPicturesByHeart() {
+        TrainingPlan plan = new TrainingPlan(
+                60, 8, PLAN.optimizer(), new ConstantRate(0.02), PLAN.loss(), Augmentation.none(), Monitor.LOSS, 1);
+
+        History history = train(plan, 2, pictures(16, 8)).history();
+
+        assertThat(history.epochs().get(59).training().loss())
+                .isLessThan(0.5 * history.epochs().get(0).training().loss());
+    }
+
+    @Test
+    void stopsAndKeepsTheLastGoodWeightsWhenTheLossIsNoLongerFinite() {
+        TrainingResult result = train(PLAN.withSchedule(new ConstantRate(1e12)), 2, pictures(64, 16));
+
+        assertThat(result.ending()).isEqualTo(Ending.DIVERGED);
+        assertThat(result.weights().areFinite()).isTrue();
+        assertThat(result.history().batches()).hasSizeLessThan(20);
+    }
+
+    @Test
+    void stopsEarlyWithTheBestEpochsWeights() {
+        TrainingPlan plan = new TrainingPlan(
+                30, 16, PLAN.optimizer(), new ConstantRate(0.05), PLAN.loss(), PLAN.augmentation(), Monitor.LOSS, 1);
+
+        TrainingResult result = train(plan, 2, pictures(32, 8), new EarlyStopping(2));
+
+        History history = result.history();
+        int best = history.best(Monitor.LOSS).orElseThrow().number();
+        assertThat(result.ending()).isEqualTo(Ending.STOPPED_EARLY);
+        assertThat(history.epochs()).hasSize(best + 2);
+    }
+
+    @Test
+    void endsAfterTheStepItIsInWhenInterrupted() {
+        Network network = Zoo.SEED_CNN.network(Shape.of(32, 32, 3), 2);
+        try (Engine engine = Engines.open(EngineOptions.automatic())) {
+            Trainer[] trainer = new Trainer[1];
+            Callback interrupting = new Callback() {
+                @Override
+                public void onBatchEnd(BatchEnd batch) {
+                    trainer[0].interrupt();
+                }
+            };
+            trainer[0] = new Trainer(engine, PLAN, 2, List.of(interrupting));
+
+            TrainingResult result = trainer[0].train(network, network.initialWeights(1), SMALL, pictures(64, 16));
+
+            assertThat(result.ending()).isEqualTo(Ending.INTERRUPTED);
+            assertThat(result.history().batches()).hasSize(1);
+            assertThat(result.weights()).isNotEqualTo(network.initialWeights(1));
+        }
+    }
+
+    @Test
+    void failsWhenMoreThanOnePercentOfThePicturesCannotBeReadAndNamesThem(@TempDir Path folder) throws IOException {
+        DatasetSplits good = pictures(60, 16);
+        Path text = Files.writeString(folder.resolve("letter.jpg"), "Dear reader");
+        List<Sample> samples = new ArrayList<>(good.train().samples());
+        samples.add(new Sample(text, 1));
+        DatasetSplits splits = new DatasetSplits(new Dataset(good.labels(), samples), good.validation(), good.test());
+
+        assertThatThrownBy(() -> train(PLAN, 2, splits))
+                .isInstanceOf(FoveaException.class)
+                .hasMessageContaining("letter.jpg")
+                .hasMessageContaining("more than 1%");
+    }
+
+    @Test
+    void refusesALossThatDoesNotSuitTheNetwork() {
+        TrainingPlan plan = TrainingPlan.tutorial(1, new BinaryCrossentropy());
+
+        assertThatThrownBy(() -> train(plan, 1, pictures(32, 8)))
+                .isInstanceOf(FoveaException.class)
+                .hasMessageContaining("use categorical_crossentropy");
+    }
+}
