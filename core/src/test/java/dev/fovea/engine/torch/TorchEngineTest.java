@@ -1,0 +1,241 @@
+package dev.fovea.engine.torch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fovea.engine.Device;
+import dev.fovea.engine.Engine;
+import dev.fovea.engine.EngineOptions;
+import dev.fovea.engine.Engines;
+import dev.fovea.engine.Executable;
+import dev.fovea.engine.Precision;
+import dev.fovea.engine.Samples;
+import dev.fovea.engine.StepResult;
+import dev.fovea.engine.TrainingExecutable;
+import dev.fovea.nn.Network;
+import dev.fovea.nn.Shape;
+import dev.fovea.nn.Tensor;
+import dev.fovea.nn.TrainingGraph;
+import dev.fovea.nn.Weights;
+import dev.fovea.nn.activation.Activation;
+import dev.fovea.nn.layer.BatchNormalization;
+import dev.fovea.nn.layer.Conv2D;
+import dev.fovea.nn.layer.Dense;
+import dev.fovea.nn.layer.Dropout;
+import dev.fovea.nn.layer.Flatten;
+import dev.fovea.nn.layer.Layer;
+import dev.fovea.nn.layer.MaxPooling2D;
+import dev.fovea.nn.layer.PaddingMode;
+import dev.fovea.nn.layer.ReLU;
+import dev.fovea.nn.layer.Rescaling;
+import dev.fovea.nn.loss.Loss;
+import dev.fovea.nn.optimizer.Sgd;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+
+class TorchEngineTest {
+    private static final int BATCH = 21;
+
+    /** Odd sizes, pooling after ReLU, dropout, and a dense matrix large enough to take rows. */
+    private static final Network NETWORK = network(
+            Conv2D.of(8, 3).withPadding(PaddingMode.SAME).withActivation(Activation.RELU),
+            MaxPooling2D.of(2),
+            Conv2D.of(24, 3).withPadding(PaddingMode.SAME).withActivation(Activation.RELU),
+            MaxPooling2D.of(2),
+            Dropout.of(0.25),
+            Flatten.create(),
+            Dense.of(64).withActivation(Activation.RELU),
+            Dense.of(3).withActivation(Activation.SOFTMAX));
+
+    private static final Network NORMALISED = network(
+            Conv2D.of(4, 3).withBias(false),
+            BatchNormalization.create(),
+            ReLU.create(),
+            MaxPooling2D.of(2),
+            Flatten.create(),
+            Dense.of(3).withActivation(Activation.SOFTMAX));
+
+    private static Network network(Layer... layers) {
+        List<Layer> all = new ArrayList<>(List.of(Rescaling.toUnitRange()));
+        all.addAll(List.of(layers));
+        return Network.sequential("test", Shape.of(27, 29, 3), all);
+    }
+
+    private static float[] images() {
+        Random random = new Random(5);
+        float[] pixels = new float[BATCH * 27 * 29 * 3];
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = random.nextInt(256);
+        }
+        return pixels;
+    }
+
+    private static Samples targets(Network network) {
+        int[] labels = new int[BATCH];
+        for (int i = 0; i < BATCH; i++) {
+            labels[i] = i % 3;
+        }
+        return Samples.ofFloats(Loss.forNetwork(network).targets(labels, 3), BATCH);
+    }
+
+    private static Engine engine(Precision precision, int threads) {
+        return Engines.open(EngineOptions.automatic()
+                .withDevice(Device.CPU)
+                .withPrecision(precision)
+                .withThreads(threads));
+    }
+
+    private static TrainingExecutable training(Engine engine, Network network) {
+        TrainingGraph graph = TrainingGraph.of(network, Loss.forNetwork(network));
+        return engine.compile(graph, network.initialWeights(3), Sgd.withMomentum(0.9), 11);
+    }
+
+    private static List<Double> losses(Engine engine, Network network, int steps) {
+        List<Double> losses = new ArrayList<>();
+        try (TrainingExecutable training = training(engine, network)) {
+            for (int step = 0; step < steps; step++) {
+                losses.add(training.step(Samples.ofFloats(images(), BATCH), targets(network), 0.02, step)
+                        .loss());
+            }
+        }
+        return losses;
+    }
+
+    @Test
+    void givesTheSameLossesToTheLastDigitWhateverTheNumberOfThreads() {
+        List<Double> one;
+        try (Engine engine = engine(Precision.FLOAT32, 1)) {
+            one = losses(engine, NETWORK, 6);
+            assertThat(losses(engine, NETWORK, 6)).isEqualTo(one);
+        }
+        for (int threads = 2; threads <= 3; threads++) {
+            try (Engine engine = engine(Precision.FLOAT32, threads)) {
+                assertThat(losses(engine, NETWORK, 6)).isEqualTo(one);
+            }
+        }
+    }
+
+    @Test
+    void repeatsARunOfANetworkWithBatchStatistics() {
+        try (Engine engine = engine(Precision.FLOAT32, 2)) {
+            assertThat(losses(engine, NORMALISED, 5)).isEqualTo(losses(engine, NORMALISED, 5));
+        }
+    }
+
+    @Test
+    void fusesNothingAcrossALayerThatIsAskedFor() {
+        Samples images = Samples.ofFloats(images(), BATCH);
+        List<String> names =
+                NETWORK.layers().stream().map(Network.LayerNode::name).toList();
+        Weights weights = NETWORK.initialWeights(3);
+        try (Engine fast = engine(Precision.FLOAT32, 2);
+                Engine exact = engine(Precision.FLOAT64, 1);
+                Executable fused = fast.compile(NETWORK, weights);
+                Executable plain = exact.compile(NETWORK, weights)) {
+            Map<String, Tensor> expected = plain.activations(images, names);
+            fused.activations(images, names)
+                    .forEach((name, tensor) -> Golden.assertClose(
+                            name, tensor, java.util.Objects.requireNonNull(expected.get(name)), 1e-5));
+            Golden.assertClose("output", fused.predict(images), plain.predict(images), 1e-5);
+            for (String layer : List.of(Network.IMAGES, names.get(1), names.get(2), names.get(4))) {
+                Golden.assertClose(
+                        "gradient of " + layer,
+                        fused.gradient(images, 1, layer),
+                        plain.gradient(images, 1, layer),
+                        1e-5);
+            }
+        }
+    }
+
+    @Test
+    void staysNearFloat32InBf16() {
+        Assumptions.assumeTrue(CpuFeatures.ofThisMachine().multiplyBf16(), "this processor has no bf16");
+        Samples images = Samples.ofFloats(images(), BATCH);
+        try (Engine half = engine(Precision.BFLOAT16, 2);
+                Engine full = engine(Precision.FLOAT32, 2);
+                TrainingExecutable quick = training(half, NETWORK);
+                TrainingExecutable exact = training(full, NETWORK)) {
+            Weights rough = quick.gradients(images, targets(NETWORK), 0);
+            Weights fine = exact.gradients(images, targets(NETWORK), 0);
+            for (String name : fine.names()) {
+                assertThat(cosine(rough.get(name).values(), fine.get(name).values()))
+                        .as(name)
+                        .isGreaterThan(0.95);
+            }
+            assertThat(losses(half, NETWORK, 4)).isEqualTo(losses(half, NETWORK, 4));
+        }
+    }
+
+    private static double cosine(float[] left, float[] right) {
+        double dot = 0;
+        double leftSquare = 0;
+        double rightSquare = 0;
+        for (int i = 0; i < left.length; i++) {
+            dot += (double) left[i] * right[i];
+            leftSquare += (double) left[i] * left[i];
+            rightSquare += (double) right[i] * right[i];
+        }
+        return dot / Math.sqrt(leftSquare * rightSquare);
+    }
+
+    @Test
+    void saysNaNWhenTheWeightsHaveBecomeSo() {
+        try (Engine engine = engine(Precision.FLOAT32, 1);
+                TrainingExecutable training = training(engine, NETWORK)) {
+            double loss = 0;
+            for (int step = 0; step < 20 && Double.isFinite(loss); step++) {
+                StepResult result = training.step(Samples.ofFloats(images(), BATCH), targets(NETWORK), 1e30, step);
+                loss = result.loss();
+            }
+            assertThat(loss).isNaN();
+        }
+    }
+
+    @Test
+    void refusesWorkAfterClosing() {
+        try (Engine engine = engine(Precision.FLOAT32, 1)) {
+            Executable executable = engine.compile(NETWORK, NETWORK.initialWeights(1));
+            executable.close();
+            assertThatThrownBy(() -> executable.predict(Samples.ofFloats(images(), BATCH)))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("is closed");
+        }
+    }
+
+    @Test
+    void keepsResidentMemoryFlatOverThousandsOfSteps() throws IOException {
+        Assumptions.assumeTrue(Files.exists(Path.of("/proc/self/statm")), "only Linux tells the resident memory");
+        Network small = Network.sequential(
+                "small",
+                Shape.of(12, 12, 1),
+                List.of(
+                        Conv2D.of(4, 3).withActivation(Activation.RELU),
+                        MaxPooling2D.of(2),
+                        Dropout.of(0.5),
+                        Flatten.create(),
+                        Dense.of(3).withActivation(Activation.SOFTMAX)));
+        float[] images = new float[BATCH * 144];
+        try (Engine engine = engine(Precision.FLOAT32, 2);
+                TrainingExecutable training = training(engine, small)) {
+            long before = 0;
+            for (int step = 0; step < 3000; step++) {
+                training.step(Samples.ofFloats(images, BATCH), targets(small), 0.01, step);
+                if (step == 500) {
+                    before = residentPages();
+                }
+            }
+            assertThat(residentPages()).isLessThan(before + before / 10);
+        }
+    }
+
+    private static long residentPages() throws IOException {
+        return Long.parseLong(Files.readString(Path.of("/proc/self/statm")).split(" ", -1)[1]);
+    }
+}
