@@ -29,7 +29,7 @@ public final class BatchStream implements AutoCloseable {
     private int claimed;
     private int delivered;
     private @Nullable Throwable failure;
-    private boolean closed;
+    private volatile boolean closed;
 
     BatchStream(Loader loader, int epoch) {
         this.loader = loader;
@@ -120,7 +120,7 @@ public final class BatchStream implements AutoCloseable {
         ByteBuffer buffer = loader.takeBuffer();
         int[] labels = new int[end - start];
         int size = 0;
-        for (int place = start; place < end; place++) {
+        for (int place = start; place < end && !closed; place++) {
             Sample sample = loader.dataset().samples().get(order[place]);
             if (readPicture(sample, order[place], decoder, buffer.position(size * loader.imageBytes()))) {
                 labels[size++] = sample.label();
@@ -153,29 +153,43 @@ public final class BatchStream implements AutoCloseable {
         } catch (UnreadablePictureException e) {
             loader.leaveOut(sample.file(), e.reason());
             return false;
-        } catch (RuntimeException e) {
-            throw new FoveaException(sample.file() + ": " + e.getMessage(), e);
+        } catch (RuntimeException | Error e) {
+            throw new FoveaException(sample.file() + ": " + e, e);
         }
     }
 
-    /** Stops the threads and waits for them; batches that were handed out stay valid until they are closed. */
+    /**
+     * Stops the threads and waits until each has finished the picture it is at; batches that were handed out stay valid
+     * until they are closed.
+     */
     @Override
     public void close() {
-        synchronized (this) {
-            closed = true;
-        }
-        threads.forEach(Thread::interrupt);
+        closed = true;
+        // Room to find out that it is over. An interrupt would cut off a file being read, and make it look unreadable.
+        room.release(threads.size());
+        boolean interrupted = false;
         for (Thread thread : threads) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            }
+            interrupted |= joinWhateverHappens(thread);
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
         synchronized (this) {
             ready.values().forEach(batch -> batch.ifPresent(Batch::close));
             ready.clear();
+        }
+    }
+
+    /** Returns whether the caller was interrupted meanwhile. */
+    private static boolean joinWhateverHappens(Thread thread) {
+        boolean interrupted = false;
+        while (true) {
+            try {
+                thread.join();
+                return interrupted;
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
         }
     }
 }

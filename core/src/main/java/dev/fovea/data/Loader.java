@@ -75,7 +75,7 @@ public final class Loader {
             order[i] = i;
         }
         if (options.shuffle()) {
-            SplittableRandom random = new SplittableRandom(options.seed() * 0x9E3779B97F4A7C15L + epoch);
+            SplittableRandom random = new SplittableRandom(new SplittableRandom(options.seed()).nextLong() + epoch);
             for (int i = order.length - 1; i > 0; i--) {
                 int j = random.nextInt(i + 1);
                 int swapped = order[i];

@@ -98,11 +98,13 @@ class LoaderTest {
     @Test
     void stopsItsThreadsWhenClosedInTheMiddle() {
         Loader loader = new Loader(pictures(60), SMALL, options(3));
-        try (BatchStream stream = loader.epoch(1)) {
-            try (Batch batch = stream.next()) {
+        for (int epoch = 1; epoch <= 20; epoch++) {
+            try (BatchStream stream = loader.epoch(epoch);
+                    Batch batch = stream.next()) {
                 assertThat(batch).isNotNull();
             }
         }
+        assertThat(loader.unreadable()).isEmpty();
         assertThat(Thread.getAllStackTraces().keySet())
                 .noneMatch(thread -> thread.getName().startsWith("fovea-loader"));
     }

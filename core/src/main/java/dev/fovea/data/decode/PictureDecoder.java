@@ -2,6 +2,7 @@ package dev.fovea.data.decode;
 
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
 
+import dev.fovea.FoveaException;
 import dev.fovea.data.augment.Warp;
 import dev.fovea.picture.Image;
 import dev.fovea.picture.ImageSize;
@@ -9,6 +10,7 @@ import dev.fovea.picture.Interpolation;
 import dev.fovea.picture.Preprocessing;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.bytedeco.javacpp.BytePointer;
@@ -36,7 +38,7 @@ public final class PictureDecoder implements AutoCloseable {
     /**
      * Makes a decoder.
      *
-     * @throws dev.fovea.FoveaException if there is no native OpenCV for this platform
+     * @throws FoveaException if there is no native OpenCV for this platform
      */
     public PictureDecoder(DecodeLimits limits) {
         OpenCv.load();
@@ -136,6 +138,9 @@ public final class PictureDecoder implements AutoCloseable {
             return work.run();
         } catch (MalformedPictureException e) {
             throw new UnreadablePictureException(name, e.reason());
+        } catch (ClosedByInterruptException e) {
+            // The picture may be as good as any: the thread was told to stop.
+            throw new FoveaException("Reading the picture " + name + " was interrupted.", e);
         } catch (IOException e) {
             throw new UnreadablePictureException(name, "cannot be opened (" + e + ")");
         } finally {

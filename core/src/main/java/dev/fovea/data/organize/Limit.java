@@ -6,8 +6,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SplittableRandom;
 
-/** Takes fewer pictures of each class, in proportion to the classes' sizes, those with the smallest hashes first. */
+/**
+ * Takes fewer pictures of each class, in proportion to the classes' sizes. Which ones depends on their hashes alone, and
+ * all that a smaller limit takes are among those of a larger one while the classes stay the same.
+ */
 final class Limit {
     private Limit() {}
 
@@ -28,13 +32,17 @@ final class Limit {
     }
 
     private static void keepSmallest(Map<Path, Double> hashes, long count) {
-        List<Path> kept = hashes.entrySet().stream()
-                .sorted(Map.Entry.<Path, Double>comparingByValue()
-                        .thenComparing(Map.Entry.comparingByKey(Comparator.naturalOrder())))
+        List<Path> kept = hashes.keySet().stream()
+                .sorted(Comparator.<Path>comparingLong(file -> rank(hashes.getOrDefault(file, 0.0)))
+                        .thenComparing(Comparator.naturalOrder()))
                 .limit(count)
-                .map(Map.Entry::getKey)
                 .toList();
         Set<Path> set = new HashSet<>(kept);
         hashes.keySet().removeIf(file -> !set.contains(file));
+    }
+
+    /** A hash of the hash: the hash itself decides the part, and the smallest ones are all in the test part. */
+    private static long rank(double hash) {
+        return new SplittableRandom(Double.doubleToLongBits(hash)).nextLong();
     }
 }

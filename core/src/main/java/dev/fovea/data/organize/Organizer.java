@@ -8,6 +8,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,27 +61,29 @@ public final class Organizer {
     }
 
     private OrganizeReport place(Map<String, Map<Path, Double>> hashes, Path destination) {
+        List<Placement> placements = new ArrayList<>();
+        hashes.forEach((className, pictures) -> plan.rule()
+                .assign(pictures)
+                .forEach((picture, split) -> placements.add(new Placement(picture, split, className))));
+        placements.forEach(placement -> placement.requireInNoOtherPart(destination));
         Map<Split, Map<String, Integer>> counts = new EnumMap<>(Split.class);
         int added = 0;
         int done = 0;
-        for (Map.Entry<String, Map<Path, Double>> ofClass : hashes.entrySet()) {
-            for (Map.Entry<Path, Split> picture :
-                    plan.rule().assign(ofClass.getValue()).entrySet()) {
-                Split split = picture.getValue();
-                Path folder = destination.resolve(split.folder()).resolve(ofClass.getKey());
-                if (place(picture.getKey(), folder)) {
-                    added++;
-                }
-                counts.computeIfAbsent(split, key -> new TreeMap<>()).merge(ofClass.getKey(), 1, Integer::sum);
-                progress.accept(++done);
+        for (Placement placement : placements) {
+            if (place(placement, destination)) {
+                added++;
             }
+            counts.computeIfAbsent(placement.split(), key -> new TreeMap<>())
+                    .merge(placement.className(), 1, Integer::sum);
+            progress.accept(++done);
         }
         return new OrganizeReport(counts, added);
     }
 
     /** Returns whether the picture was added; false when it was there already. */
-    private boolean place(Path picture, Path folder) {
-        Path target = folder.resolve(String.valueOf(picture.getFileName()));
+    private boolean place(Placement placement, Path destination) {
+        Path picture = placement.picture();
+        Path target = placement.target(destination);
         try {
             if (Files.exists(target)) {
                 if (Files.mismatch(picture, target) == -1) {
@@ -89,7 +92,7 @@ public final class Organizer {
                 throw new FoveaException(target + " is there already with another content than " + picture
                         + "; rename one of them, or choose another destination.");
             }
-            Files.createDirectories(folder);
+            Files.createDirectories(placement.folder(destination));
             if (plan.link()) {
                 link(picture, target);
             } else {
@@ -115,7 +118,11 @@ public final class Organizer {
     /** Copies under a hidden name first, so that a killed run leaves no half picture that looks whole. */
     private static void copy(Path picture, Path target) throws IOException {
         Path temporary = target.resolveSibling("." + target.getFileName() + ".tmp");
-        Files.copy(picture, temporary, StandardCopyOption.REPLACE_EXISTING);
-        Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+        try {
+            Files.copy(picture, temporary, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
     }
 }

@@ -155,6 +155,35 @@ class OrganizerTest {
     }
 
     @Test
+    void splitsWhatALimitLeavesInTheSharesAskedFor() throws IOException {
+        Path source = flat(500);
+        OrganizeReport report = run(OrganizePlan.of(RULE).withLimit(300), source, folder.resolve("data"));
+
+        assertThat(report.pictures(Split.TRAIN)).isBetween(180, 240);
+        assertThat(report.pictures(Split.VALIDATION)).isBetween(35, 85);
+        assertThat(report.pictures(Split.TEST)).isBetween(12, 50);
+        run(OrganizePlan.of(RULE).withLimit(400), source, folder.resolve("more"));
+        assertThat(files(folder.resolve("more"))).containsAll(files(folder.resolve("data")));
+    }
+
+    @Test
+    void refusesToPutAPictureIntoASecondPartWhenTheSourceHasChanged() throws IOException {
+        Path source = flat(40);
+        OrganizePlan plan = OrganizePlan.of(new SplitRule(0.2, 0.1, 1, true));
+        Path data = folder.resolve("data");
+        run(plan, source, data);
+        for (int i = 1000; i < 1200; i++) {
+            Files.writeString(source.resolve("cat." + i + ".jpg"), "cat " + i);
+        }
+
+        assertThatThrownBy(() -> run(plan, source, data))
+                .isInstanceOf(FoveaException.class)
+                .hasMessageContaining("The source has changed");
+        assertThat(files(data).stream().filter(name -> name.contains("cat.")).map(name -> name.replaceAll(".*/", "")))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
     void givesExactSizesWhenAskedTo() throws IOException {
         OrganizeReport report =
                 run(OrganizePlan.of(new SplitRule(0.2, 0.1, 1, true)), flat(100), folder.resolve("data"));
