@@ -2,6 +2,7 @@ package dev.fovea.engine.torch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.offset;
 
 import dev.fovea.engine.Device;
 import dev.fovea.engine.Engine;
@@ -34,6 +35,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -127,6 +129,51 @@ class TorchEngineTest {
         try (Engine engine = engine(Precision.FLOAT32, 2)) {
             assertThat(losses(engine, NORMALISED, 5)).isEqualTo(losses(engine, NORMALISED, 5));
         }
+    }
+
+    @Test
+    void takesGradientsThatFiniteDifferencesConfirm() {
+        for (Network network : List.of(NETWORK, NORMALISED)) {
+            try (Engine engine = engine(Precision.FLOAT64, 2);
+                    TrainingExecutable training = training(engine, network)) {
+                Weights start = training.weights();
+                Samples images = Samples.ofFloats(images(), BATCH);
+                Weights gradients = training.gradients(images, targets(network), 4);
+                for (String name : gradients.names()) {
+                    int element =
+                            Math.floorMod(name.hashCode(), gradients.get(name).values().length);
+                    // At 1 / (1 << 22) one ReLU still changes sides; below an ulp the weight would not change.
+                    float nudge =
+                            Math.max(1f / (1 << 26), Math.ulp(start.get(name).values()[element]));
+                    double up = lossAt(training, images, network, nudged(start, name, element, nudge));
+                    double down = lossAt(training, images, network, nudged(start, name, element, -nudge));
+                    double expected = (up - down)
+                            / ((double) nudged(start, name, element, nudge)
+                                            .get(name)
+                                            .values()[element]
+                                    - nudged(start, name, element, -nudge)
+                                            .get(name)
+                                            .values()[element]);
+                    assertThat((double) gradients.get(name).values()[element])
+                            .as("%s, element %d", name, element)
+                            .isCloseTo(expected, offset(1e-5 * Math.max(1, Math.abs(expected))));
+                }
+            }
+        }
+    }
+
+    /** A step with a learning rate of 0 changes nothing and tells the loss in training mode. */
+    private static double lossAt(TrainingExecutable training, Samples images, Network network, Weights weights) {
+        training.setWeights(weights);
+        return training.step(images, targets(network), 0, 4).loss();
+    }
+
+    private static Weights nudged(Weights weights, String name, int element, float by) {
+        Map<String, Tensor> tensors = new LinkedHashMap<>(weights.asMap());
+        float[] values = weights.get(name).values().clone();
+        values[element] += by;
+        tensors.put(name, new Tensor(weights.get(name).shape(), values));
+        return new Weights(tensors);
     }
 
     @Test
