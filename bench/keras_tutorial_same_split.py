@@ -3,7 +3,8 @@
 keras_tutorial_same_split.py DATA --epochs 34 > keras.jsonl
 
 DATA holds train/, validation/ and, if there is one, test/. Each epoch gives a line with its loss and accuracy in
-training and validation and the seconds so far; the last line gives the test accuracy of the last and of the best weights.
+training and validation and the seconds so far, and the test accuracy of an epoch that is the best so far, so that a run
+that is cut off still says how good its best weights were; the last line gives the test accuracy of the last and of the best.
 """
 
 import argparse
@@ -50,6 +51,7 @@ def main():
     keras.mixed_precision.set_global_policy(options.precision)
     train = seed_cnn.folder(options.data / "train", augment=not options.no_augment, seed=options.seed)
     validation = seed_cnn.folder(options.data / "validation", augment=False, shuffle=False)
+    test = seed_cnn.folder(options.data / "test", augment=False, shuffle=False) if (options.data / "test").is_dir() else None
     classes = len(train.class_indices)
     if validation.class_indices != train.class_indices:
         raise SystemExit(f"{options.data}: train/ and validation/ have different classes")
@@ -72,17 +74,17 @@ def main():
         loss, accuracy = model.evaluate(validation, verbose=0)[:2]
         seen = options.steps * seed_cnn.BATCH if options.steps else train.samples
         figures.update(val_loss=loss, val_accuracy=accuracy)
+        is_best = sign * figures[options.monitor] < best
+        if test is not None and is_best:
+            figures["test_accuracy"] = model.evaluate(test, verbose=0)[1]
         say(epoch=epoch, seconds=round(time.perf_counter() - start, 2), training_seconds=round(training_seconds, 2),
             images_per_second=round(seen / seconds, 1), **{k: round(v, 6) for k, v in figures.items()})
-        if sign * figures[options.monitor] < best:
+        if is_best:
             best, best_epoch, best_weights = sign * figures[options.monitor], epoch, model.get_weights()
         elif options.patience and epoch - best_epoch >= options.patience:
             break
 
-    if (options.data / "test").is_dir():
-        sys.stdout = sys.stderr
-        test = seed_cnn.folder(options.data / "test", augment=False, shuffle=False)
-        sys.stdout = results
+    if test is not None:
         last = model.evaluate(test, verbose=0)[1]
         model.set_weights(best_weights)
         say(test=test.samples, test_accuracy_last=round(last, 6), best_epoch=best_epoch, monitor=options.monitor,
