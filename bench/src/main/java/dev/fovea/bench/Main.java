@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "fovea-bench",
         description = "Measures Fovea; results go to stdout as a line of JSON.",
-        subcommands = {InputBench.class})
+        subcommands = {TrainBench.class, InputBench.class, StepBench.class, MemoryBench.class})
 final class Main {
     private Main() {}
 
