@@ -1,6 +1,9 @@
 package dev.fovea.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine;
@@ -19,10 +22,23 @@ abstract class BaseCommand implements Callable<Integer> {
         return spec.commandLine().getOut();
     }
 
+    /** Returns where messages go. */
+    final PrintWriter err() {
+        return spec.commandLine().getErr();
+    }
+
     /** Prints a message for the user, which is not a result. */
     final void say(String message) {
         spec.commandLine().getErr().println(message);
         spec.commandLine().getErr().flush();
+    }
+
+    /** Names the pictures that could not be read and were left out, each with the reason. */
+    final void name(Map<Path, String> unreadable) {
+        if (!unreadable.isEmpty()) {
+            say("fovea: could not read " + unreadable.size() + " of the pictures; left out:");
+            new TreeMap<>(unreadable).forEach((file, reason) -> say("  " + file + " " + reason));
+        }
     }
 
     /** Starts to show how far a long step is. */

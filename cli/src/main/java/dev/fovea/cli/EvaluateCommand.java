@@ -67,9 +67,7 @@ final class EvaluateCommand extends BaseCommand {
                 Progress progress = progress("Evaluating", judged.dataset().size())) {
             evaluation = new Evaluator(classifier, progress::at).evaluate(judged.dataset());
         }
-        if (evaluation.unreadable() > 0) {
-            say("fovea: " + evaluation.unreadable() + " pictures could not be read and were left out.");
-        }
+        name(evaluation.unreadable());
         print(evaluation, judged.name());
         return ExitCode.DONE;
     }
@@ -152,7 +150,7 @@ final class EvaluateCommand extends BaseCommand {
         map.put("accuracy", evaluation.accuracy());
         map.put("loss", evaluation.loss());
         map.put("pictures", evaluation.pictures());
-        map.put("unreadable", evaluation.unreadable());
+        map.put("unreadable", evaluation.unreadable().size());
         map.put("data", name);
         map.put("classes", classes);
         return map;

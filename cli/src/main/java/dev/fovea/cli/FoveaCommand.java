@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
         commandListHeading = "%nCommands:%n",
         footerHeading = "%n",
         subcommands = {
+            DemoCommand.class,
             OrganizeCommand.class,
             TrainCommand.class,
             EvaluateCommand.class,

@@ -11,8 +11,9 @@ final class LineProgress extends Progress {
     private final String task;
     private final long total;
     private final PrintWriter err;
-    private final long start = System.nanoTime();
-    private long lastLine = start;
+    private long start;
+    private long first = -1;
+    private long lastLine;
     private String note = "";
 
     LineProgress(String task, long total, PrintWriter err) {
@@ -24,11 +25,17 @@ final class LineProgress extends Progress {
     @Override
     void at(long done) {
         long now = System.nanoTime();
-        if ((now - lastLine) / NANOS < SECONDS_BETWEEN || done <= 0) {
+        if (first < 0) {
+            // What comes before the first picture, such as reading a folder, says nothing of the rate.
+            first = done;
+            start = now;
+            lastLine = now;
+        }
+        if ((now - lastLine) / NANOS < SECONDS_BETWEEN || done <= first) {
             return;
         }
         lastLine = now;
-        double rate = done / ((now - start) / NANOS);
+        double rate = (done - first) / ((now - start) / NANOS);
         err.println(String.format(
                 Locale.ROOT,
                 "%s: %,d of %,d, %.0f/s, %.0f s left%s",

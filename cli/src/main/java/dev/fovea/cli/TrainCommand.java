@@ -8,20 +8,14 @@ import dev.fovea.engine.Engines;
 import dev.fovea.nn.Network;
 import dev.fovea.nn.Shape;
 import dev.fovea.picture.Preprocessing;
-import dev.fovea.training.Callback;
 import dev.fovea.training.ClassifierMaker;
 import dev.fovea.training.History;
-import dev.fovea.training.Trainer;
 import dev.fovea.training.TrainingPlan;
 import dev.fovea.training.TrainingResult;
-import dev.fovea.training.callback.BestModelCheckpoint;
-import dev.fovea.training.callback.EarlyStopping;
 import dev.fovea.zoo.Zoo;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -74,8 +68,8 @@ final class TrainCommand extends BaseCommand {
     @Override
     public Integer call() {
         Path target = out.checked();
-        OutOption.check(Plots.beside(target, "png"), out.force());
-        OutOption.check(Plots.beside(target, "svg"), out.force());
+        TrainingFiles files = new TrainingFiles(target);
+        files.all().forEach(file -> OutOption.check(file, out.force()));
         DatasetSplits splits = DataFolder.read(data, planOptions.seed());
         requireValidation(splits);
         Zoo architecture = Zoo.named(model);
@@ -92,27 +86,9 @@ final class TrainCommand extends BaseCommand {
                     splits,
                     data,
                     engine.description().toString());
-            Trainer trainer = new Trainer(engine, plan, loaderThreads, callbacks(maker, target));
-            Interruption.LongStep step = interruption().during(trainer::interrupt);
-            try {
-                TrainingResult result =
-                        trainer.train(network, network.initialWeights(plan.seed()), preprocessing, splits);
-                return finish(result, maker, target);
-            } finally {
-                step.close();
-            }
+            TrainingSession session = new TrainingSession(this, maker, files, planOptions.patience());
+            return finish(session.train(engine, loaderThreads), maker, target);
         }
-    }
-
-    private List<Callback> callbacks(ClassifierMaker maker, Path target) {
-        List<Callback> callbacks = new ArrayList<>();
-        callbacks.add(new TrainingProgress(this::say, this::progress));
-        callbacks.add(new BestModelCheckpoint(
-                (weights, epoch) -> maker.make(weights, Optional.of(epoch)).write(target)));
-        if (planOptions.patience() > 0) {
-            callbacks.add(new EarlyStopping(planOptions.patience()));
-        }
-        return callbacks;
     }
 
     private int finish(TrainingResult result, ClassifierMaker maker, Path target) {
@@ -135,7 +111,6 @@ final class TrainCommand extends BaseCommand {
         if (best.isEmpty()) {
             maker.make(result.weights(), best).write(target);
         }
-        Plots.write(history, maker, target);
         print(best, target);
         return ExitCode.DONE;
     }
@@ -145,6 +120,7 @@ final class TrainCommand extends BaseCommand {
         if (json.isGiven()) {
             Map<String, Object> map = new LinkedHashMap<>();
             map.put("model", target.toString());
+            map.put("history", new TrainingFiles(target).history().toString());
             best.ifPresent(epoch -> {
                 map.put("epoch", epoch.number());
                 map.put("validation_loss", epoch.validation().loss());

@@ -52,7 +52,7 @@ public final class Evaluator {
         if (done == 0) {
             throw new FoveaException("None of the " + dataset.size() + " pictures could be read.");
         }
-        return new Evaluation(done, loader.unreadable().size(), lossSum / done, confusion);
+        return new Evaluation(done, loader.unreadable(), lossSum / done, confusion);
     }
 
     private int judge(Batch batch, ConfusionMatrix confusion) {

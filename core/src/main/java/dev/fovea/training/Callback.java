@@ -29,10 +29,11 @@ public interface Callback {
      * A finished step.
      *
      * @param epoch counted from 1
+     * @param batch its step and its own figures
      * @param seen pictures trained on in this epoch so far
      * @param epochSoFar figures of this epoch's batches up to this one
      */
-    record BatchEnd(int epoch, int seen, Figures epochSoFar, double imagesPerSecond) {}
+    record BatchEnd(int epoch, History.Batch batch, int seen, Figures epochSoFar, double imagesPerSecond) {}
 
     /**
      * A finished epoch.

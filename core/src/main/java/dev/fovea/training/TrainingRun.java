@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +63,7 @@ final class TrainingRun {
         if (weights == null) {
             weights = ending == Ending.DIVERGED ? initial : executable.weights();
         }
-        return new TrainingResult(weights, new History(epochs, steps), ending);
+        return new TrainingResult(weights, new History(epochs, steps), ending, unreadable());
     }
 
     /** Trains and validates one epoch; returns what ended the run, if something did. */
@@ -100,7 +101,7 @@ final class TrainingRun {
                 if (!Double.isFinite(result.loss())) {
                     return Optional.of(Ending.DIVERGED);
                 }
-                checkReadable(training);
+                checkReadable();
                 publishBatch(number, sum.figures(), start);
                 if (interrupted.getAsBoolean()) {
                     return Optional.of(Ending.INTERRUPTED);
@@ -124,11 +125,12 @@ final class TrainingRun {
     }
 
     /** Leaving out more pictures than a few would train on another dataset than the one that was given. */
-    private static void checkReadable(Loader loader) {
-        Map<Path, String> unreadable = loader.unreadable();
-        if (unreadable.size() > MAX_UNREADABLE * loader.size()) {
-            throw new FoveaException(unreadable.size() + " of " + loader.size()
-                    + " training pictures cannot be read, more than 1%; repair or remove them: "
+    private void checkReadable() {
+        Map<Path, String> unreadable = unreadable();
+        int pictures = training.size() + validation.size();
+        if (unreadable.size() > MAX_UNREADABLE * pictures) {
+            throw new FoveaException(unreadable.size() + " of " + pictures
+                    + " pictures cannot be read, more than 1%; repair or remove them: "
                     + unreadable.entrySet().stream()
                             .limit(NAMED)
                             .map(entry -> entry.getKey() + " " + entry.getValue())
@@ -137,9 +139,16 @@ final class TrainingRun {
         }
     }
 
+    private Map<Path, String> unreadable() {
+        Map<Path, String> both = new TreeMap<>(training.unreadable());
+        both.putAll(validation.unreadable());
+        return both;
+    }
+
     private void publishBatch(int number, Figures soFar, long start) {
         double rate = soFar.pictures() / ((System.nanoTime() - start) / NANOS);
-        Callback.BatchEnd event = new Callback.BatchEnd(number, Math.toIntExact(soFar.pictures()), soFar, rate);
+        Callback.BatchEnd event = new Callback.BatchEnd(
+                number, steps.get(steps.size() - 1), Math.toIntExact(soFar.pictures()), soFar, rate);
         callbacks.forEach(callback -> callback.onBatchEnd(event));
     }
 
@@ -149,6 +158,7 @@ final class TrainingRun {
         try (BatchStream stream = validation.epoch(0)) {
             for (Batch batch = stream.next(); batch != null; batch = stream.next()) {
                 evaluate(batch, sum);
+                checkReadable();
                 if (interrupted.getAsBoolean()) {
                     return Optional.empty();
                 }

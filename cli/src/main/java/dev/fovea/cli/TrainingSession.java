@@ -1,0 +1,75 @@
+package dev.fovea.cli;
+
+import dev.fovea.engine.Engine;
+import dev.fovea.nn.Network;
+import dev.fovea.report.HistoryPlot;
+import dev.fovea.training.Callback;
+import dev.fovea.training.ClassifierMaker;
+import dev.fovea.training.History;
+import dev.fovea.training.Trainer;
+import dev.fovea.training.TrainingResult;
+import dev.fovea.training.callback.BestModelCheckpoint;
+import dev.fovea.training.callback.EarlyStopping;
+import dev.fovea.training.callback.HistoryFile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** One training run that a user watches: it shows how far it is, keeps the best weights, and writes history and plots. */
+final class TrainingSession {
+    private final BaseCommand command;
+    private final ClassifierMaker maker;
+    private final TrainingFiles files;
+    private final int patience;
+
+    /** @param patience how many epochs may pass without a better one; 0 for any number */
+    TrainingSession(BaseCommand command, ClassifierMaker maker, TrainingFiles files, int patience) {
+        this.command = command;
+        this.maker = maker;
+        this.files = files;
+        this.patience = patience;
+    }
+
+    /** Trains until the plan is done, no epoch is better, or the user interrupts. */
+    TrainingResult train(Engine engine, int loaderThreads) {
+        Trainer trainer = new Trainer(engine, maker.plan(), loaderThreads, callbacks());
+        Network network = maker.network();
+        // The step stays open while files are written, so that Ctrl-C waits for them.
+        Interruption.LongStep step = command.interruption().during(trainer::interrupt);
+        try {
+            TrainingResult result = trainer.train(
+                    network, network.initialWeights(maker.plan().seed()), maker.preprocessing(), maker.splits());
+            plot(result.history());
+            command.name(result.unreadable());
+            if (result.history().epochs().isEmpty() && result.ending() == TrainingResult.Ending.INTERRUPTED) {
+                maker.make(result.weights(), Optional.empty()).write(files.model());
+            }
+            return result;
+        } finally {
+            step.close();
+        }
+    }
+
+    private List<Callback> callbacks() {
+        List<Callback> callbacks = new ArrayList<>();
+        callbacks.add(new TrainingProgress(command::say, command::progress));
+        callbacks.add(new BestModelCheckpoint(
+                (weights, epoch) -> maker.make(weights, Optional.of(epoch)).write(files.model())));
+        callbacks.add(new HistoryFile(files.history()));
+        if (patience > 0) {
+            callbacks.add(new EarlyStopping(patience));
+        }
+        return callbacks;
+    }
+
+    private void plot(History history) {
+        String subtitle =
+                maker.network().name() + ", " + maker.splits().train().size() + " pictures, " + maker.engine();
+        HistoryPlot.of(
+                        history,
+                        maker.plan().monitor(),
+                        "Training of " + files.model().getFileName(),
+                        subtitle)
+                .ifPresent(plot -> files.plots().forEach(plot::write));
+    }
+}

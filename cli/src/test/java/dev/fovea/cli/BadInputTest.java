@@ -1,0 +1,243 @@
+package dev.fovea.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.fovea.data.DataFolder;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.zip.CRC32;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the command says to bad input: one message that names the thing, and nothing lost or left behind. */
+class BadInputTest {
+    @TempDir
+    private static Path shared;
+
+    private static Path data;
+    private static Path model;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeAll
+    static void trainAModel() {
+        data = TrainingData.organized(shared, 20);
+        model = TrainingData.trained(data, shared.resolve("shapes.keras"));
+    }
+
+    private static void assertRefused(Run run, String... words) {
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(1);
+        assertThat(run.err()).contains(words).doesNotContain("\tat ").doesNotContain("did not expect");
+    }
+
+    private Run train(Path from, Object... options) {
+        Object[] words = {"train", from, "--image-size", 16, "--epochs", 1, "--out", folder.resolve("out.keras")};
+        Object[] all = Arrays.copyOf(words, words.length + options.length);
+        System.arraycopy(options, 0, all, words.length, options.length);
+        return Run.fovea(all);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"train", "evaluate", "organize"})
+    void namesAFolderThatDoesNotExist(String command) {
+        Path nowhere = folder.resolve("nowhere");
+
+        Run run = switch (command) {
+            case "train" -> train(nowhere);
+            case "evaluate" -> Run.fovea("evaluate", model, nowhere);
+            default -> Run.fovea("organize", nowhere, folder.resolve("to"));
+        };
+
+        assertRefused(run, "There is no folder", nowhere.toString());
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void namesAnEmptyClass() throws Exception {
+        Path classes = classes("circle", "square");
+        Files.createDirectories(classes.resolve("hexagon"));
+
+        assertRefused(train(classes), "hexagon");
+        assertThat(folder.resolve("out.keras")).doesNotExist();
+    }
+
+    @Test
+    void refusesASingleClass() throws Exception {
+        assertRefused(train(classes("circle")), "circle", "two");
+    }
+
+    @Test
+    void failsWhenMoreThanOneInAHundredPicturesCannotBeRead() throws Exception {
+        Path few = TrainingData.organized(folder, 20);
+        Files.writeString(few.resolve("train/circle/letter.jpg"), "Dear Sir or Madam, this is no picture.");
+
+        assertRefused(train(few), "1 of ", "letter.jpg", "more than 1%");
+        assertThat(folder.resolve("out.keras")).doesNotExist();
+    }
+
+    @Test
+    void trainsWithoutAFewPicturesThatCannotBeReadAndNamesThem() throws Exception {
+        Path many = TrainingData.organized(folder, 60);
+        Files.writeString(many.resolve("validation/star/letter.jpg"), "Dear Sir or Madam");
+
+        Run run = train(many);
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.err()).contains("could not read 1 of the pictures", "letter.jpg");
+    }
+
+    @Test
+    void evaluateNamesWhatIsNoPictureAndJudgesTheRest() throws Exception {
+        Path some = TrainingData.organized(folder, 20);
+        Files.writeString(some.resolve("test/star/letter.jpg"), "Dear Sir or Madam");
+
+        Run run = Run.fovea("evaluate", model, some, "--json");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.err()).contains("letter.jpg");
+        assertThat(new JsonMapper().readTree(run.out()).path("unreadable").asInt())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void predictNamesWhatIsNoPictureAndGoesOn() throws Exception {
+        Path text = Files.writeString(folder.resolve("letter.jpg"), "Dear Sir or Madam");
+        Path truncated = folder.resolve("half.jpg");
+        byte[] whole = Files.readAllBytes(TrainingData.picture(data, "circle"));
+        Files.write(truncated, Arrays.copyOf(whole, whole.length / 2));
+        Path empty = Files.createFile(folder.resolve("empty.png"));
+        Path huge = folder.resolve("huge.png");
+        Files.write(huge, pngHeader(20_000, 20_000));
+
+        Run run =
+                Run.fovea("predict", model, text, truncated, empty, huge, TrainingData.picture(data, "star"), "--json");
+
+        assertRefused(run, "letter.jpg", "half.jpg", "empty.png", "huge.png", "20000");
+        assertThat(new JsonMapper().readTree(run.out()).path("predictions")).hasSize(1);
+    }
+
+    @Test
+    void predictReadsAPictureOfOnePixel() throws Exception {
+        Path tiny = folder.resolve("tiny.png");
+        ImageIO.write(new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB), "png", tiny.toFile());
+
+        Run run = Run.fovea("predict", model, tiny);
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out()).contains("tiny.png  ", "%");
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0.0, 0.01, 0.5, 0.9, 0.999})
+    void refusesAModelFileThatIsCut(double share) throws Exception {
+        byte[] whole = Files.readAllBytes(model);
+        Path cut = folder.resolve("cut.keras");
+        Files.write(cut, Arrays.copyOf(whole, (int) (share * whole.length)));
+
+        assertRefused(Run.fovea("predict", cut, TrainingData.picture(data, "star")), "cut.keras");
+        assertRefused(Run.fovea("evaluate", cut, data), "cut.keras");
+        assertRefused(Run.fovea("summary", cut), "cut.keras");
+    }
+
+    @Test
+    void namesAModelThatDoesNotExistOrIsAFolder() {
+        Path picture = TrainingData.picture(data, "star");
+
+        assertRefused(Run.fovea("predict", folder.resolve("none.keras"), picture), "none.keras");
+        assertRefused(Run.fovea("predict", folder, picture), folder.toString());
+    }
+
+    @Test
+    void namesTheLayerThatAnImageIsTooSmallFor() {
+        Run run = Run.fovea("train", data, "--image-size", 4, "--epochs", 1, "--out", folder.resolve("out.keras"));
+
+        assertRefused(run, "max_pooling2d");
+        assertThat(folder.resolve("out.keras")).doesNotExist();
+    }
+
+    @Test
+    void stopsWhenTheLossIsNoNumberAndKeepsTheLastGoodWeights() throws Exception {
+        Path earlier = folder.resolve("out.keras");
+        Files.copy(model, earlier);
+        byte[] before = Files.readAllBytes(earlier);
+
+        Run run = train(data, "--learning-rate", "1e30", "--force");
+
+        assertRefused(run, "diverged", "no epoch was finished", "--learning-rate");
+        assertThat(earlier).hasBinaryContent(before);
+    }
+
+    @Test
+    void refusesALearningRateThatIsNotPositive() {
+        Run run = train(data, "--learning-rate", "-1");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("-1").doesNotContain("\tat ");
+    }
+
+    @Test
+    void leavesAnOutFileAloneThatExists() throws Exception {
+        Path mine = Files.writeString(folder.resolve("out.keras"), "mine");
+
+        assertRefused(train(data), "out.keras", "--force");
+        assertThat(mine).hasContent("mine");
+    }
+
+    @Test
+    void trainsOnNamesOfAnyLanguage() throws Exception {
+        Path classes = folder.resolve("Bilder mit Lücken");
+        for (String name : new String[] {"circle", "square"}) {
+            Path to = Files.createDirectories(classes.resolve(name + " größer 猫"));
+            for (Path file : DataFolder.pictures(data.resolve("train").resolve(name))) {
+                Files.copy(file, to.resolve("ä " + file.getFileName()));
+            }
+        }
+
+        Run run = train(classes);
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(folder.resolve("out.keras")).isNotEmptyFile();
+    }
+
+    private Path classes(String... names) throws IOException {
+        Path classes = folder.resolve("classes");
+        for (String name : names) {
+            Path to = Files.createDirectories(classes.resolve(name));
+            for (Path file : DataFolder.pictures(data.resolve("train").resolve(name))) {
+                Files.copy(file, to.resolve(String.valueOf(file.getFileName())));
+            }
+        }
+        return classes;
+    }
+
+    /** A PNG that ends after its header chunk. */
+    private static byte[] pngHeader(int width, int height) throws IOException {
+        ByteArrayOutputStream chunk = new ByteArrayOutputStream();
+        DataOutputStream header = new DataOutputStream(chunk);
+        header.write("IHDR".getBytes(StandardCharsets.US_ASCII));
+        header.writeInt(width);
+        header.writeInt(height);
+        header.write(new byte[] {8, 2, 0, 0, 0});
+        CRC32 check = new CRC32();
+        check.update(chunk.toByteArray());
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        DataOutputStream out = new DataOutputStream(file);
+        out.write(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'});
+        out.writeInt(chunk.size() - 4);
+        out.write(chunk.toByteArray());
+        out.writeInt((int) check.getValue());
+        return file.toByteArray();
+    }
+}
