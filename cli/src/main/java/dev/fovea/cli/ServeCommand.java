@@ -1,0 +1,77 @@
+package dev.fovea.cli;
+
+import dev.fovea.classifier.ClassifierFile;
+import dev.fovea.classifier.ImageClassifier;
+import dev.fovea.engine.Engine;
+import dev.fovea.engine.Engines;
+import dev.fovea.serving.ClassifierServer;
+import dev.fovea.serving.RunningServer;
+import dev.fovea.serving.ServerOptions;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code fovea serve}: a page where a dropped picture gets its probabilities, and the JSON API behind it. */
+@Command(
+        name = "serve",
+        description =
+                "Serves a classifier on this machine: a page to drop pictures on, and POST /api/predict, which takes"
+                        + " a picture file as its body and answers in JSON. Ctrl-C ends it.")
+final class ServeCommand extends BaseCommand {
+    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1", "[::1]");
+    private static final int BYTES_OF_MB = 1 << 20;
+
+    @Parameters(paramLabel = "MODEL", description = "A .keras file.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private Path model;
+
+    @Option(names = "--port", paramLabel = "N", description = "0 takes a free one (default: ${DEFAULT-VALUE}).")
+    private int port = ServerOptions.loopback().port();
+
+    @Option(
+            names = "--host",
+            paramLabel = "ADDRESS",
+            description = "The address to listen on (default: ${DEFAULT-VALUE}, this machine alone). There is no"
+                    + " authentication: others on the network can use what you open to them.")
+    private String host = ServerOptions.loopback().host();
+
+    @Option(
+            names = "--max-upload",
+            paramLabel = "MIB",
+            description = "The largest picture file accepted (default: ${DEFAULT-VALUE}).")
+    private int maxUpload = ServerOptions.loopback().maxUploadBytes() / BYTES_OF_MB;
+
+    @Mixin
+    private final ModelOptions modelOptions = new ModelOptions();
+
+    @Mixin
+    private final ComputeOptions compute = new ComputeOptions();
+
+    @Override
+    public Integer call() throws InterruptedException {
+        ServerOptions options = fromOptions(() ->
+                new ServerOptions(host, port, (int) Math.min(Integer.MAX_VALUE, (long) maxUpload * BYTES_OF_MB)));
+        ClassifierFile file = modelOptions.read(model, this::say);
+        CountDownLatch stopped = new CountDownLatch(1);
+        Interruption.LongStep step = interruption().during(stopped::countDown);
+        try (Engine engine = Engines.open(fromOptions(compute::engine));
+                ImageClassifier classifier = new ImageClassifier(file, engine);
+                RunningServer server =
+                        ClassifierServer.find().start(classifier, String.valueOf(model.getFileName()), options)) {
+            if (!LOOPBACK.contains(host)) {
+                say("warning: " + host + " is open to the network, and there is no authentication.");
+            }
+            out().println(server.address());
+            out().flush();
+            say("Open this address and drop a picture on the page. Ctrl-C ends it.");
+            stopped.await();
+        } finally {
+            step.close();
+        }
+        return ExitCode.DONE;
+    }
+}

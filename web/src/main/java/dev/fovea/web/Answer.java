@@ -1,0 +1,16 @@
+package dev.fovea.web;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.fovea.format.json.Json;
+import io.javalin.http.Context;
+import java.io.IOException;
+
+/** Writes JSON answers, which nobody keeps. */
+final class Answer {
+    private Answer() {}
+
+    static void json(Context context, JsonNode node) throws IOException {
+        context.header("Cache-Control", "no-store");
+        context.contentType("application/json").result(Json.write(node));
+    }
+}

@@ -1,0 +1,34 @@
+package dev.fovea.web;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fovea.classifier.ClassifierFile;
+import dev.fovea.classifier.ImageClassifier;
+import dev.fovea.picture.ImageSize;
+import dev.fovea.serving.ServerOptions;
+
+/** What {@code GET /api/model} tells of the classifier. */
+final class ModelCard {
+    private ModelCard() {}
+
+    static ObjectNode of(ImageClassifier classifier, String name, ServerOptions options) {
+        ClassifierFile file = classifier.file();
+        ImageSize size = file.preprocessing().size();
+        ObjectNode card = JsonNodeFactory.instance.objectNode();
+        card.put("name", name);
+        card.put("network", file.network().name());
+        ArrayNode labels = card.putArray("labels");
+        file.labels().names().forEach(labels::add);
+        card.putArray("image_size").add(size.height()).add(size.width());
+        card.put("engine", classifier.engine().toString());
+        card.put("max_upload_bytes", options.maxUploadBytes());
+        ObjectNode figures = card.putObject("figures");
+        file.provenance().ifPresent(provenance -> {
+            card.put("software", provenance.software());
+            card.put("created", provenance.created().toString());
+            provenance.figures().forEach(figures::put);
+        });
+        return card;
+    }
+}

@@ -1,0 +1,68 @@
+package dev.fovea.web;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fovea.classifier.ImageClassifier;
+import dev.fovea.classifier.Prediction;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import io.javalin.http.HttpStatus;
+import java.io.IOException;
+
+/**
+ * {@code POST /api/predict?name=cat.jpg}: the body is the picture file. Answers with
+ * {@code {"picture", "label", "probability", "scores": [{"label", "probability"}, ...], "milliseconds"}}.
+ */
+final class PredictRoute implements Handler {
+    private static final double NANOS_OF_MILLI = 1e6;
+    private static final int MAX_NAME = 200;
+
+    private final ImageClassifier classifier;
+    private final Upload uploads;
+    private final Turns turns = Turns.forThisMachine();
+
+    PredictRoute(ImageClassifier classifier, int maxUploadBytes) {
+        this.classifier = classifier;
+        uploads = new Upload(maxUploadBytes);
+    }
+
+    @Override
+    public void handle(Context context) throws IOException {
+        byte[] picture = uploads.read(context);
+        String name = name(context);
+        if (!turns.take()) {
+            context.header("Retry-After", "1");
+            throw new Refusal(HttpStatus.SERVICE_UNAVAILABLE, "Too many pictures at once; try again in a second.");
+        }
+        try {
+            long start = System.nanoTime();
+            Prediction prediction = classifier.predict(picture, name);
+            Answer.json(context, node(prediction, (System.nanoTime() - start) / NANOS_OF_MILLI));
+        } finally {
+            turns.giveBack();
+        }
+    }
+
+    private static String name(Context context) {
+        String name = context.queryParam("name");
+        if (name == null || name.isBlank()) {
+            return "picture";
+        }
+        return name.length() > MAX_NAME ? name.substring(0, MAX_NAME) : name;
+    }
+
+    private static ObjectNode node(Prediction prediction, double milliseconds) {
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        node.put("picture", prediction.picture());
+        node.put("label", prediction.best().label());
+        node.put("probability", prediction.best().probability());
+        ArrayNode scores = node.putArray("scores");
+        prediction
+                .scores()
+                .forEach(score ->
+                        scores.addObject().put("label", score.label()).put("probability", score.probability()));
+        node.put("milliseconds", milliseconds);
+        return node;
+    }
+}
