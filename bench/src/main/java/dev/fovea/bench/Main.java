@@ -6,6 +6,7 @@ import picocli.CommandLine.Command;
 /** The command that bench/fovea-bench runs. */
 @Command(
         name = "fovea-bench",
+        mixinStandardHelpOptions = true,
         description = "Measures Fovea; results go to stdout as a line of JSON.",
         subcommands = {TrainBench.class, InputBench.class, StepBench.class, MemoryBench.class})
 final class Main {

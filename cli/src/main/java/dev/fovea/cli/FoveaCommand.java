@@ -30,7 +30,8 @@ import picocli.CommandLine.Spec;
             PredictCommand.class,
             ServeCommand.class,
             SummaryCommand.class,
-            FilterCommand.class
+            FilterCommand.class,
+            DoctorCommand.class
         })
 final class FoveaCommand implements Runnable {
     private final Interruption interruption;

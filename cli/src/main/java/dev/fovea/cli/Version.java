@@ -1,18 +1,16 @@
 package dev.fovea.cli;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.util.Properties;
+import dev.fovea.FoveaVersion;
 import picocli.CommandLine.IVersionProvider;
 
 /** What {@code fovea --version} prints. */
 final class Version implements IVersionProvider {
     @Override
-    public String[] getVersion() throws IOException {
-        Properties built = new Properties();
-        try (InputStream in = Version.class.getResourceAsStream("version.properties")) {
-            built.load(in);
-        }
-        return new String[] {"fovea " + built.getProperty("version") + ", Java " + System.getProperty("java.version")};
+    public String[] getVersion() {
+        return new String[] {"fovea " + number() + ", Java " + System.getProperty("java.version")};
+    }
+
+    static String number() {
+        return FoveaVersion.number();
     }
 }

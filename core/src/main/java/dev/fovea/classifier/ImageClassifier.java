@@ -4,6 +4,8 @@ import dev.fovea.data.decode.PictureReader;
 import dev.fovea.data.decode.UnreadablePictureException;
 import dev.fovea.engine.Engine;
 import dev.fovea.engine.EngineDescription;
+import dev.fovea.engine.EngineOptions;
+import dev.fovea.engine.Engines;
 import dev.fovea.engine.Executable;
 import dev.fovea.engine.Samples;
 import dev.fovea.nn.Tensor;
@@ -26,12 +28,29 @@ public final class ImageClassifier implements AutoCloseable {
     private final Engine engine;
     private final Executable executable;
     private final PictureReader reader = new PictureReader();
+    private final boolean ownsEngine;
 
     /** Compiles what a model file says for an engine, which must stay open for as long as the classifier is used. */
     public ImageClassifier(ClassifierFile file, Engine engine) {
+        this(file, engine, false);
+    }
+
+    private ImageClassifier(ClassifierFile file, Engine engine, boolean ownsEngine) {
         this.file = file;
         this.engine = engine;
+        this.ownsEngine = ownsEngine;
         executable = engine.compile(file.network(), file.weights());
+    }
+
+    /**
+     * Loads a model file, with an engine of its own that suits this machine.
+     *
+     * @throws dev.fovea.FoveaException if the file is missing, damaged, or holds what has no counterpart here, or the native
+     *     libraries cannot be loaded
+     */
+    public static ImageClassifier load(Path model) {
+        ClassifierFile file = ClassifierFile.read(model);
+        return new ImageClassifier(file, Engines.open(EngineOptions.automatic()), true);
     }
 
     /** Returns all that the model file says. */
@@ -153,5 +172,8 @@ public final class ImageClassifier implements AutoCloseable {
     @Override
     public void close() {
         executable.close();
+        if (ownsEngine) {
+            engine.close();
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.fovea.training;
 
+import dev.fovea.FoveaVersion;
 import dev.fovea.classifier.ClassifierFile;
 import dev.fovea.classifier.Provenance;
 import dev.fovea.data.DatasetSplits;
@@ -68,8 +69,8 @@ public record ClassifierMaker(
             figures.put("validation_loss", best.validation().loss());
             figures.put("validation_accuracy", best.validation().accuracy());
         });
-        Provenance provenance =
-                new Provenance("fovea 0.1.0", Instant.now().truncatedTo(ChronoUnit.SECONDS), training, figures);
+        Provenance provenance = new Provenance(
+                "fovea " + FoveaVersion.number(), Instant.now().truncatedTo(ChronoUnit.SECONDS), training, figures);
         return new ClassifierFile(network, weights, splits.labels(), preprocessing, Optional.of(provenance), List.of());
     }
 }

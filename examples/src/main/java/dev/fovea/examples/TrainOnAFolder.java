@@ -1,5 +1,7 @@
 package dev.fovea.examples;
 
+import dev.fovea.classifier.ImageClassifier;
+import dev.fovea.classifier.Score;
 import dev.fovea.data.DataFolder;
 import dev.fovea.data.DatasetSplits;
 import dev.fovea.engine.Engine;
@@ -18,16 +20,16 @@ import dev.fovea.zoo.Zoo;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Trains a classifier on a folder of class folders and writes it to a file. */
+/** Trains a classifier on a folder of class folders, writes it to a file, loads it and classifies a picture. */
 public final class TrainOnAFolder {
     private TrainOnAFolder() {}
 
-    /** Takes the folder and the file to write. */
+    /** Takes the folder, the file to write, and a picture. */
     public static void main(String[] args) {
-        train(Path.of(args[0]), Path.of(args[1]));
+        System.out.println(trainAndClassify(Path.of(args[0]), Path.of(args[1]), Path.of(args[2])));
     }
 
-    static void train(Path data, Path model) {
+    static Score trainAndClassify(Path data, Path model, Path picture) {
         DatasetSplits pictures = DataFolder.read(data, 1);
         Preprocessing preprocessing = Preprocessing.of(64, 64);
         Network network =
@@ -46,6 +48,9 @@ public final class TrainOnAFolder {
                             engine.description().toString())
                     .make(result.weights(), result.history().best(plan.monitor()))
                     .write(model);
+        }
+        try (ImageClassifier classifier = ImageClassifier.load(model)) {
+            return classifier.predict(picture).best();
         }
     }
 }

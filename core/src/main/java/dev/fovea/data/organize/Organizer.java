@@ -47,7 +47,7 @@ public final class Organizer {
      *     did not make, or a file cannot be read or written
      */
     public OrganizeReport run(Path source, Path destination) {
-        Map<String, List<Path>> classes = Source.classes(source);
+        Map<String, List<Path>> classes = Source.classes(source, destination);
         Manifest.of(source, plan).claim(destination);
         Map<String, Map<Path, Double>> hashes = new TreeMap<>();
         classes.forEach((found, files) -> {

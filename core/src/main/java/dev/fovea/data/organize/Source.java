@@ -2,8 +2,10 @@ package dev.fovea.data.organize;
 
 import dev.fovea.FoveaException;
 import dev.fovea.data.DataFolder;
+import dev.fovea.data.Split;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,11 +14,19 @@ import java.util.TreeMap;
 final class Source {
     private Source() {}
 
-    /** @throws FoveaException if there is no such folder, no pictures, or a class without any */
-    static Map<String, List<Path>> classes(Path folder) {
+    /**
+     * @param destination left out where it lies inside the folder, as it does when a run is repeated
+     * @throws FoveaException if there is no such folder, no pictures, a class without any, or both loose pictures and class
+     *     folders
+     */
+    static Map<String, List<Path>> classes(Path folder, Path destination) {
         DataFolder.requireFolder(folder);
         List<Path> flat = DataFolder.pictures(folder);
-        Map<String, List<Path>> classes = flat.isEmpty() ? byFolder(folder) : byPrefix(flat);
+        List<Path> folders = DataFolder.classFolders(folder).stream()
+                .filter(child -> !absolute(destination).startsWith(absolute(child)))
+                .toList();
+        requireOneKind(folder, flat, folders);
+        Map<String, List<Path>> classes = flat.isEmpty() ? byFolder(folder, folders) : byPrefix(flat);
         if (classes.isEmpty()) {
             throw new FoveaException(
                     folder + " has no pictures; it needs class folders, or files named like cat.12.jpg.");
@@ -28,17 +38,44 @@ final class Source {
         return classes;
     }
 
-    private static Map<String, List<Path>> byFolder(Path folder) {
+    private static Path absolute(Path path) {
+        return path.toAbsolutePath().normalize();
+    }
+
+    private static void requireOneKind(Path folder, List<Path> flat, List<Path> folders) {
+        if (flat.isEmpty()) {
+            return;
+        }
+        folders.stream()
+                .filter(child -> !DataFolder.pictures(child).isEmpty())
+                .findFirst()
+                .ifPresent(child -> {
+                    throw new FoveaException(folder + " has both loose pictures, such as "
+                            + flat.get(0).getFileName()
+                            + ", and class folders, such as " + child.getFileName()
+                            + "; which of them are the classes? Move the others away.");
+                });
+    }
+
+    private static Map<String, List<Path>> byFolder(Path folder, List<Path> folders) {
         Map<String, List<Path>> classes = new TreeMap<>();
-        for (Path child : DataFolder.classFolders(folder)) {
+        for (Path child : folders) {
             List<Path> pictures = DataFolder.pictures(child);
             if (pictures.isEmpty()) {
-                throw new FoveaException(
-                        "The class folder " + child + " has no pictures; add some or remove the folder.");
+                throw noPictures(folder, child);
             }
             classes.put(String.valueOf(child.getFileName()), pictures);
         }
         return classes;
+    }
+
+    private static FoveaException noPictures(Path folder, Path child) {
+        boolean isSplit = Arrays.stream(Split.values()).anyMatch(split -> child.equals(folder.resolve(split.folder())));
+        return new FoveaException(
+                isSplit
+                        ? folder + " is organised already: it has " + child.getFileName()
+                                + " in it. Train on it as it is, or organize the class folders inside " + child + "."
+                        : "The class folder " + child + " has no pictures; add some or remove the folder.");
     }
 
     private static Map<String, List<Path>> byPrefix(List<Path> files) {

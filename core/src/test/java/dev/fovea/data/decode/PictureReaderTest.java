@@ -19,8 +19,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.zip.CRC32;
+import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -92,6 +96,34 @@ class PictureReaderTest {
         assertThat(colour(grey, 1, 0)).isEmpty();
         assertThat(colour(deep, 1, 1)).isEqualTo("RGB");
         assertThat(colour(deep, 1, 0)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void readsJpegsForPrinting(boolean adobe) throws IOException {
+        int[][] inks = {{0, 255, 255, 0}, {255, 0, 255, 0}, {255, 255, 0, 0}, {0, 0, 0, 0}};
+        Path file = folder.resolve("print.jpg");
+        Files.write(file, CmykJpeg.quarters(64, inks, adobe));
+
+        assertThat(quarterColours(reader.read(file, SQUARE))).isEqualTo("R G B RGB");
+    }
+
+    @Test
+    void readsTheFirstFrameOfAnAnimatedGif() throws IOException {
+        Path file = folder.resolve("animated.gif");
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("gif").next();
+        try (ImageOutputStream out = ImageIO.createImageOutputStream(file.toFile())) {
+            writer.setOutput(out);
+            writer.prepareWriteSequence(null);
+            writer.writeToSequence(new IIOImage(quarters(40, 40, BufferedImage.TYPE_INT_RGB), List.of(), null), null);
+            writer.writeToSequence(
+                    new IIOImage(new BufferedImage(40, 40, BufferedImage.TYPE_INT_RGB), List.of(), null), null);
+            writer.endWriteSequence();
+        } finally {
+            writer.dispose();
+        }
+
+        assertThat(quarterColours(reader.read(file, SQUARE))).isEqualTo("R G B RGB");
     }
 
     @Test

@@ -58,6 +58,50 @@ class OrganizerTest {
         assertThat(files(folder.resolve("data"))).hasSize(1001);
     }
 
+    private Path classFolders(String... names) throws IOException {
+        Path source = folder.resolve("classes");
+        for (String name : names) {
+            Path to = Files.createDirectories(source.resolve(name));
+            for (int i = 0; i < 5; i++) {
+                Files.writeString(to.resolve(i + ".jpg"), name + i);
+            }
+        }
+        return source;
+    }
+
+    @Test
+    void canBeRepeatedWhereTheDestinationLiesInsideTheSource() throws IOException {
+        Path source = classFolders("cat", "dog");
+
+        run(OrganizePlan.of(RULE), source, source.resolve("made/data"));
+
+        assertThat(run(OrganizePlan.of(RULE), source, source.resolve("made/data"))
+                        .added())
+                .isZero();
+    }
+
+    @Test
+    void saysThatAFolderIsOrganisedAlready() throws IOException {
+        Path source = classFolders("train/cat", "train/dog", "test/cat", "test/dog");
+
+        assertThatThrownBy(() -> run(OrganizePlan.of(RULE), source, folder.resolve("data")))
+                .isInstanceOf(FoveaException.class)
+                .hasMessageContaining("organised already")
+                .hasMessageContaining("test");
+        assertThat(folder.resolve("data")).doesNotExist();
+    }
+
+    @Test
+    void refusesLoosePicturesBesideClassFolders() throws IOException {
+        Path source = classFolders("cat", "dog");
+        Files.writeString(source.resolve("bird.1.jpg"), "bird");
+
+        assertThatThrownBy(() -> run(OrganizePlan.of(RULE), source, folder.resolve("data")))
+                .isInstanceOf(FoveaException.class)
+                .hasMessageContaining("bird.1.jpg")
+                .hasMessageContaining("cat");
+    }
+
     @Test
     void organisesClassFoldersOfRealPicturesThatCanThenBeRead() {
         Path data = folder.resolve("data");
@@ -215,10 +259,13 @@ class OrganizerTest {
         Path hollow = Files.createDirectories(folder.resolve("hollow"));
         Files.createDirectories(hollow.resolve("cats"));
 
-        assertThatThrownBy(() -> Source.classes(folder.resolve("missing"))).hasMessageContaining("There is no folder");
-        assertThatThrownBy(() -> Source.classes(empty)).hasMessageContaining("has no pictures");
-        assertThatThrownBy(() -> Source.classes(one)).hasMessageContaining("only one class, cat");
-        assertThatThrownBy(() -> Source.classes(nameless)).hasMessageContaining("img1.jpg does not say its class");
-        assertThatThrownBy(() -> Source.classes(hollow)).hasMessageContaining("cats has no pictures");
+        assertThatThrownBy(() -> Source.classes(folder.resolve("missing"), folder.resolve("to")))
+                .hasMessageContaining("There is no folder");
+        assertThatThrownBy(() -> Source.classes(empty, folder.resolve("to"))).hasMessageContaining("has no pictures");
+        assertThatThrownBy(() -> Source.classes(one, folder.resolve("to"))).hasMessageContaining("only one class, cat");
+        assertThatThrownBy(() -> Source.classes(nameless, folder.resolve("to")))
+                .hasMessageContaining("img1.jpg does not say its class");
+        assertThatThrownBy(() -> Source.classes(hollow, folder.resolve("to")))
+                .hasMessageContaining("cats has no pictures");
     }
 }
