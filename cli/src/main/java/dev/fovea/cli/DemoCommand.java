@@ -33,6 +33,9 @@ import picocli.CommandLine.Option;
         description = "Draws pictures of shapes, then organizes them, trains, evaluates and predicts, and shows each"
                 + " command that does it. Takes about a minute; needs no data.")
 final class DemoCommand extends BaseCommand {
+    /** What the user types to get here; the launcher knows. */
+    private static final String FOVEA = System.getProperty("fovea.command", "fovea");
+
     private static final double NANOS = 1e9;
     private static final String SHARE = "0.15";
     private static final int SHOWN_OF_CLASS = 2;
@@ -151,12 +154,13 @@ final class DemoCommand extends BaseCommand {
         Stream.of(folder.model(), files.history(), files.plots().get(0), folder.figure(), folder.data())
                 .forEach(made -> out.println("  " + made));
         out.println("\nNext, on pictures of your own (a folder for each class, or names such as cat.1.jpg):");
-        out.println("  fovea organize MY-PICTURES data --validation 0.2 --test 0.1");
-        out.println("  fovea train data --out my-classifier.keras");
-        out.println("  fovea evaluate my-classifier.keras data");
+        out.println("  " + FOVEA + " organize MY-PICTURES data --validation 0.2 --test 0.1");
+        out.println("  " + FOVEA + " train data --out my-classifier.keras");
+        out.println("  " + FOVEA + " evaluate my-classifier.keras data");
         out.println("\nOr a closer look at what was trained here:");
-        out.println("  fovea summary " + folder.model());
-        out.println("  fovea filter "
+        out.println("  " + FOVEA + " serve " + folder.model());
+        out.println("  " + FOVEA + " summary " + folder.model());
+        out.println("  " + FOVEA + " filter "
                 + DataFolder.pictures(DataFolder.classFolders(folder.test()).get(0))
                         .get(0) + " --kernel sobel --out edges.png");
         out.flush();
@@ -178,7 +182,7 @@ final class DemoCommand extends BaseCommand {
 
     private void execute(PrintWriter results, Object... words) {
         String[] arguments = Stream.of(words).map(String::valueOf).toArray(String[]::new);
-        say("\n$ fovea " + Stream.of(arguments).map(DemoCommand::quoted).collect(Collectors.joining(" ")));
+        say("\n$ " + FOVEA + " " + Stream.of(arguments).map(DemoCommand::quoted).collect(Collectors.joining(" ")));
         CommandLine command = Main.commandLine(interruption());
         command.setOut(results);
         command.setErr(err());

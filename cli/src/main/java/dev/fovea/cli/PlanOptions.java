@@ -1,7 +1,6 @@
 package dev.fovea.cli;
 
 import dev.fovea.FoveaException;
-import dev.fovea.data.augment.Augmentation;
 import dev.fovea.nn.Network;
 import dev.fovea.nn.loss.Loss;
 import dev.fovea.nn.optimizer.Adam;
@@ -13,6 +12,7 @@ import dev.fovea.training.Monitor;
 import dev.fovea.training.TrainingPlan;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that say how to train; their defaults are the tutorials'. */
@@ -65,12 +65,8 @@ final class PlanOptions {
     @Option(names = "--seed", paramLabel = "N", description = "Of all randomness (default: 1).")
     private long seed = 1;
 
-    @Option(
-            names = "--no-augment",
-            negatable = true,
-            description = "Do not vary pictures; by default they are sheared by up to 11.46 degrees, zoomed by 0.2 and"
-                    + " flipped.")
-    private boolean plain;
+    @Mixin
+    private final AugmentOptions augment = new AugmentOptions();
 
     TrainingPlan plan(Network network) {
         Optimizer chosen = optimizer();
@@ -83,7 +79,7 @@ final class PlanOptions {
                 chosen,
                 new InverseTimeDecay(rate, fading),
                 loss == null ? Loss.forNetwork(network) : Loss.named(loss),
-                plain ? Augmentation.none() : Augmentation.tutorial(),
+                augment.augmentation(),
                 monitor,
                 seed);
     }

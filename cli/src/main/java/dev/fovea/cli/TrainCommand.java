@@ -7,6 +7,7 @@ import dev.fovea.engine.Engine;
 import dev.fovea.engine.Engines;
 import dev.fovea.nn.Network;
 import dev.fovea.nn.Shape;
+import dev.fovea.picture.Interpolation;
 import dev.fovea.picture.Preprocessing;
 import dev.fovea.training.ClassifierMaker;
 import dev.fovea.training.History;
@@ -47,6 +48,14 @@ final class TrainCommand extends BaseCommand {
             description = "Height and width of the images (default: what the architecture was made for).")
     private @Nullable Integer imageSize;
 
+    @Option(
+            names = "--resize",
+            paramLabel = "area|bilinear|nearest",
+            description =
+                    "How pictures are brought to the image size (default: ${DEFAULT-VALUE}). Keras's generator takes"
+                            + " the nearest pixel.")
+    private String resize = Interpolation.AREA.keyword();
+
     @Mixin
     private final PlanOptions planOptions = new PlanOptions();
 
@@ -77,7 +86,8 @@ final class TrainCommand extends BaseCommand {
         Network network =
                 architecture.network(Shape.of(side, side, 3), splits.labels().count());
         TrainingPlan plan = fromOptions(() -> planOptions.plan(network));
-        Preprocessing preprocessing = Preprocessing.of(side, side);
+        Preprocessing preprocessing =
+                fromOptions(() -> Preprocessing.of(side, side).withInterpolation(Interpolation.of(resize)));
         try (Engine engine = Engines.open(fromOptions(compute::engine))) {
             ClassifierMaker maker = new ClassifierMaker(
                     network,

@@ -188,6 +188,22 @@ class BadInputTest {
     }
 
     @Test
+    void refusesAugmentationOutOfRange() {
+        Run run = train(data, "--shear", 95);
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("shear", "95.0", "below 90");
+    }
+
+    @Test
+    void namesAWayToResizeThatThereIsNot() {
+        Run run = train(data, "--resize", "cubic");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("cubic", "area");
+    }
+
+    @Test
     void leavesAnOutFileAloneThatExists() throws Exception {
         Path mine = Files.writeString(folder.resolve("out.keras"), "mine");
 
