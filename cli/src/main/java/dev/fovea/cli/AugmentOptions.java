@@ -10,7 +10,6 @@ final class AugmentOptions {
 
     @Option(
             names = "--no-augment",
-            negatable = true,
             description = "Do not vary pictures; by default they are sheared, zoomed and flipped.")
     private boolean plain;
 

@@ -96,8 +96,9 @@ final class TrainCommand extends BaseCommand {
                     splits,
                     data,
                     engine.description().toString());
-            TrainingSession session = new TrainingSession(this, maker, files, planOptions.patience());
-            return finish(session.train(engine, loaderThreads), maker, target);
+            try (TrainingSession session = new TrainingSession(this, maker, files, planOptions.patience())) {
+                return finish(session.train(engine, loaderThreads), maker, target);
+            }
         }
     }
 

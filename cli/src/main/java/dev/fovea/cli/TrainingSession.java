@@ -14,13 +14,18 @@ import dev.fovea.training.callback.HistoryFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** One training run that a user watches: it shows how far it is, keeps the best weights, and writes history and plots. */
-final class TrainingSession {
+/**
+ * One training run that a user watches: it shows how far it is, keeps the best weights, and writes history and plots. From
+ * the start of training until it is closed, Ctrl-C waits, so that everything is written and said before the program ends.
+ */
+final class TrainingSession implements AutoCloseable {
     private final BaseCommand command;
     private final ClassifierMaker maker;
     private final TrainingFiles files;
     private final int patience;
+    private Interruption.@Nullable LongStep step;
 
     /** @param patience how many epochs may pass without a better one; 0 for any number */
     TrainingSession(BaseCommand command, ClassifierMaker maker, TrainingFiles files, int patience) {
@@ -34,18 +39,17 @@ final class TrainingSession {
     TrainingResult train(Engine engine, int loaderThreads) {
         Trainer trainer = new Trainer(engine, maker.plan(), loaderThreads, callbacks());
         Network network = maker.network();
-        // The step stays open while files are written, so that Ctrl-C waits for them.
-        Interruption.LongStep step = command.interruption().during(trainer::interrupt);
-        try {
-            TrainingResult result = trainer.train(
-                    network, network.initialWeights(maker.plan().seed()), maker.preprocessing(), maker.splits());
-            plot(result.history());
-            command.name(result.unreadable());
-            if (result.history().epochs().isEmpty() && result.ending() == TrainingResult.Ending.INTERRUPTED) {
-                maker.make(result.weights(), Optional.empty()).write(files.model());
-            }
-            return result;
-        } finally {
+        step = command.interruption().during(trainer::interrupt);
+        TrainingResult result = trainer.train(
+                network, network.initialWeights(maker.plan().seed()), maker.preprocessing(), maker.splits());
+        plot(result.history());
+        command.name(result.unreadable());
+        return result;
+    }
+
+    @Override
+    public void close() {
+        if (step != null) {
             step.close();
         }
     }

@@ -1,6 +1,5 @@
 package dev.fovea.report;
 
-import dev.fovea.AtomicFile;
 import dev.fovea.picture.Image;
 import dev.fovea.report.Drawing.Point;
 import dev.fovea.report.Drawing.TextStyle;
@@ -8,7 +7,6 @@ import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.List;
-import javax.imageio.ImageIO;
 
 /**
  * One titled figure of images side by side, each with a caption above it.
@@ -59,7 +57,7 @@ public record PictureFigure(String title, String subtitle, List<Panel> panels) {
      */
     public void write(Path file) {
         BufferedImage figure = draw();
-        AtomicFile.write(file, out -> ImageIO.write(figure, "png", out));
+        PngFile.write(figure, file);
     }
 
     /** Returns the figure; it has twice as many pixels as a normal screen needs, for dense ones. */

@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import javax.imageio.ImageIO;
 
 /**
  * The plot of a training: loss and accuracy over the epochs, side by side, with the best epoch marked.
@@ -53,7 +52,7 @@ public record TrainingPlot(String title, String subtitle, List<Curves> panels, i
         } else if (name.endsWith(".png")) {
             try (RasterDrawing drawing = new RasterDrawing(width(), height())) {
                 drawOn(drawing);
-                AtomicFile.write(file, out -> ImageIO.write(drawing.image(), "png", out));
+                PngFile.write(drawing.image(), file);
             }
         } else {
             throw new FoveaException(
