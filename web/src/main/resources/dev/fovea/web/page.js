@@ -156,11 +156,8 @@ function listen() {
     }
   });
   document.addEventListener('paste', (event) => add(event.clipboardData.files));
-  chooser.addEventListener('keydown', (event) => {
-    if (event.key === 'Enter') {
-      chooser.click(); // browsers open the chooser with the space bar alone
-    }
-  });
+  // A button, since a file field itself answers to the space bar but not to Enter.
+  byId('choose').addEventListener('click', () => chooser.click());
   chooser.addEventListener('change', () => {
     add(chooser.files);
     chooser.value = '';
