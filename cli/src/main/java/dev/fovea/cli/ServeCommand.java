@@ -4,11 +4,13 @@ import dev.fovea.classifier.ClassifierFile;
 import dev.fovea.classifier.ImageClassifier;
 import dev.fovea.engine.Engine;
 import dev.fovea.engine.Engines;
+import dev.fovea.serving.ByteSize;
 import dev.fovea.serving.ClassifierServer;
 import dev.fovea.serving.RunningServer;
 import dev.fovea.serving.ServerOptions;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,9 +24,6 @@ import picocli.CommandLine.Parameters;
                 "Serves a classifier on this machine: a page to drop pictures on, and POST /api/predict, which takes"
                         + " a picture file as its body and answers in JSON. Ctrl-C ends it.")
 final class ServeCommand extends BaseCommand {
-    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1", "[::1]");
-    private static final int BYTES_OF_MB = 1 << 20;
-
     @Parameters(paramLabel = "MODEL", description = "A .keras file.")
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private Path model;
@@ -41,9 +40,9 @@ final class ServeCommand extends BaseCommand {
 
     @Option(
             names = "--max-upload",
-            paramLabel = "MIB",
-            description = "The largest picture file accepted (default: ${DEFAULT-VALUE}).")
-    private int maxUpload = ServerOptions.loopback().maxUploadBytes() / BYTES_OF_MB;
+            paramLabel = "SIZE",
+            description = "The largest picture file accepted, such as 500KB or 20MB (default: ${DEFAULT-VALUE}).")
+    private String maxUpload = new ByteSize(ServerOptions.loopback().maxUploadBytes()).toString();
 
     @Mixin
     private final ModelOptions modelOptions = new ModelOptions();
@@ -53,8 +52,7 @@ final class ServeCommand extends BaseCommand {
 
     @Override
     public Integer call() throws InterruptedException {
-        ServerOptions options = fromOptions(() ->
-                new ServerOptions(host, port, (int) Math.min(Integer.MAX_VALUE, (long) maxUpload * BYTES_OF_MB)));
+        ServerOptions options = fromOptions(() -> new ServerOptions(host, port, maxUploadBytes()));
         ClassifierFile file = modelOptions.read(model, this::say);
         CountDownLatch stopped = new CountDownLatch(1);
         Interruption.LongStep step = interruption().during(stopped::countDown);
@@ -62,9 +60,7 @@ final class ServeCommand extends BaseCommand {
                 ImageClassifier classifier = new ImageClassifier(file, engine);
                 RunningServer server =
                         ClassifierServer.find().start(classifier, String.valueOf(model.getFileName()), options)) {
-            if (!LOOPBACK.contains(host)) {
-                say("warning: " + host + " is open to the network, and there is no authentication.");
-            }
+            warnIfOpen();
             out().println(server.address());
             out().flush();
             say("Open this address and drop a picture on the page. Ctrl-C ends it.");
@@ -73,5 +69,20 @@ final class ServeCommand extends BaseCommand {
             step.close();
         }
         return ExitCode.DONE;
+    }
+
+    private int maxUploadBytes() {
+        return (int) Math.min(Integer.MAX_VALUE, ByteSize.parse(maxUpload).bytes());
+    }
+
+    private void warnIfOpen() {
+        try {
+            if (!InetAddress.getByName(host).isLoopbackAddress()) {
+                say("warning: others on the network can use " + host
+                        + ", for there is no authentication. Without --host only this machine can.");
+            }
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException(e); // the server listens there
+        }
     }
 }

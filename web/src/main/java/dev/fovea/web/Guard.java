@@ -6,8 +6,10 @@ import io.javalin.http.HttpStatus;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Keeps other web sites away from a server on this machine, and tells the browser to run nothing but the page's own files.
@@ -16,24 +18,31 @@ import java.util.Set;
  * means that its page sent the request.
  */
 final class Guard implements Handler {
-    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+    /** Browsers take whatever consists of digits and dots for an address, so no site can have such a name. */
+    private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|\\[[0-9a-f:.]+\\]");
+
     private static final String POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:;"
                     + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-    private final String host;
-    private final boolean loopbackOnly;
+    private final Set<String> names = new HashSet<>(Set.of("localhost"));
 
+    /** @param host where the server listens, an IPv6 address in brackets */
     Guard(String host) {
-        this.host = host.toLowerCase(Locale.ROOT);
-        loopbackOnly = isLoopback(host);
+        names.add(host.toLowerCase(Locale.ROOT));
+        addMachine(host);
     }
 
-    private static boolean isLoopback(String host) {
+    /** A server that is open to the network is also called by this machine's name. */
+    private void addMachine(String host) {
         try {
-            return InetAddress.getByName(host).isLoopbackAddress();
+            if (!InetAddress.getByName(host).isLoopbackAddress()) {
+                String machine = InetAddress.getLocalHost().getHostName().toLowerCase(Locale.ROOT);
+                names.add(machine);
+                names.add(machine + ".local");
+            }
         } catch (UnknownHostException e) {
-            return false; // binding will say so
+            // Then it has no name that others could use; that the host is none, binding will say.
         }
     }
 
@@ -44,11 +53,11 @@ final class Guard implements Handler {
         context.header("Referrer-Policy", "no-referrer");
         context.header("Cross-Origin-Resource-Policy", "same-origin");
         String asked = String.valueOf(context.header("Host"));
-        if (loopbackOnly && !isOurs(withoutPort(asked))) {
+        if (!isOurs(withoutPort(asked))) {
             throw new Refusal(
                     HttpStatus.FORBIDDEN,
-                    "This server answers to its own address alone, not to '" + asked
-                            + "'; use the address that it printed.");
+                    "This server answers to its own address alone, not to the name '" + asked
+                            + "'. Use the address that it printed, or this machine's IP address.");
         }
         String origin = context.header("Origin");
         if (origin != null && !asked.equalsIgnoreCase(authority(origin))) {
@@ -57,7 +66,7 @@ final class Guard implements Handler {
     }
 
     private boolean isOurs(String asked) {
-        return LOOPBACK.contains(asked) || asked.equals(host);
+        return names.contains(asked) || ADDRESS.matcher(asked).matches();
     }
 
     private static String withoutPort(String asked) {

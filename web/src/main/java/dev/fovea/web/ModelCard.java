@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fovea.classifier.ClassifierFile;
 import dev.fovea.classifier.ImageClassifier;
+import dev.fovea.nn.NetworkSummary;
 import dev.fovea.picture.ImageSize;
+import dev.fovea.serving.ByteSize;
 import dev.fovea.serving.ServerOptions;
 
 /** What {@code GET /api/model} tells of the classifier. */
@@ -21,8 +23,13 @@ final class ModelCard {
         ArrayNode labels = card.putArray("labels");
         file.labels().names().forEach(labels::add);
         card.putArray("image_size").add(size.height()).add(size.width());
+        NetworkSummary summary = NetworkSummary.of(file.network());
+        card.put("parameters", summary.parameters());
+        card.put("forward_flops", summary.forwardFlops());
+        card.put("activation_bytes", summary.activationBytes());
         card.put("engine", classifier.engine().toString());
         card.put("max_upload_bytes", options.maxUploadBytes());
+        card.put("max_upload", new ByteSize(options.maxUploadBytes()).toString());
         ObjectNode figures = card.putObject("figures");
         file.provenance().ifPresent(provenance -> {
             card.put("software", provenance.software());

@@ -11,45 +11,44 @@ import io.javalin.http.HttpStatus;
 import java.io.IOException;
 
 /**
- * {@code POST /api/predict?name=cat.jpg}: the body is the picture file. Answers with
- * {@code {"picture", "label", "probability", "scores": [{"label", "probability"}, ...], "milliseconds"}}.
+ * {@code POST /api/predict?name=cat.jpg}: the body is the picture file, or a form with the file in its field "picture".
+ * Answers with {@code {"picture", "label", "probability", "scores": [{"label", "probability"}, ...], "milliseconds"}}.
  */
 final class PredictRoute implements Handler {
     private static final double NANOS_OF_MILLI = 1e6;
-    private static final int MAX_NAME = 200;
 
     private final ImageClassifier classifier;
-    private final Upload uploads;
-    private final Turns turns = Turns.forThisMachine();
+    private final UploadReader uploads;
+    private final Turns turns = new Turns();
 
     PredictRoute(ImageClassifier classifier, int maxUploadBytes) {
         this.classifier = classifier;
-        uploads = new Upload(maxUploadBytes);
+        uploads = new UploadReader(maxUploadBytes);
     }
 
     @Override
     public void handle(Context context) throws IOException {
-        byte[] picture = uploads.read(context);
-        String name = name(context);
-        if (!turns.take()) {
+        if (!turns.enter()) {
+            uploads.drop(context);
             context.header("Retry-After", "1");
             throw new Refusal(HttpStatus.SERVICE_UNAVAILABLE, "Too many pictures at once; try again in a second.");
         }
         try {
-            long start = System.nanoTime();
-            Prediction prediction = classifier.predict(picture, name);
-            Answer.json(context, node(prediction, (System.nanoTime() - start) / NANOS_OF_MILLI));
+            answer(context, uploads.read(context));
         } finally {
-            turns.giveBack();
+            turns.leave();
         }
     }
 
-    private static String name(Context context) {
-        String name = context.queryParam("name");
-        if (name == null || name.isBlank()) {
-            return "picture";
+    private void answer(Context context, Upload upload) throws IOException {
+        turns.decode();
+        try {
+            long start = System.nanoTime();
+            Prediction prediction = classifier.predict(upload.content(), upload.name());
+            Answer.json(context, node(prediction, (System.nanoTime() - start) / NANOS_OF_MILLI));
+        } finally {
+            turns.decoded();
         }
-        return name.length() > MAX_NAME ? name.substring(0, MAX_NAME) : name;
     }
 
     private static ObjectNode node(Prediction prediction, double milliseconds) {

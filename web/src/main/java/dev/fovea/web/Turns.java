@@ -1,33 +1,33 @@
 package dev.fovea.web;
 
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 
-/** Lets a few requests work at a time, so that decoding many large pictures at once cannot use up the memory. */
+/** Bounds how many uploads lie in memory together, and how many of them are decoded at a time. */
 final class Turns {
-    private static final int WAIT_SECONDS = 10;
+    /** Less than the server's threads, so that one is left to say that there are too many. */
+    static final int UPLOADS = 16;
+    /** A picture of 100 megapixels needs 300 MB while it is decoded. */
+    private static final int MOST_DECODED = 4;
 
-    private final Semaphore free;
+    private final Semaphore uploads = new Semaphore(UPLOADS);
+    private final Semaphore decoders =
+            new Semaphore(Math.min(MOST_DECODED, Runtime.getRuntime().availableProcessors()), true);
 
-    private Turns(int atOnce) {
-        free = new Semaphore(atOnce, true);
+    /** Returns whether there was room for one more upload, which {@link #leave} gives back. */
+    boolean enter() {
+        return uploads.tryAcquire();
     }
 
-    static Turns forThisMachine() {
-        return new Turns(Runtime.getRuntime().availableProcessors());
+    void leave() {
+        uploads.release();
     }
 
-    /** Waits for a turn; returns false when none came. */
-    boolean take() {
-        try {
-            return free.tryAcquire(WAIT_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+    /** Waits until one more picture may be decoded, which {@link #decoded} ends. */
+    void decode() {
+        decoders.acquireUninterruptibly();
     }
 
-    void giveBack() {
-        free.release();
+    void decoded() {
+        decoders.release();
     }
 }

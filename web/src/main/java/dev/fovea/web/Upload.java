@@ -1,48 +1,27 @@
 package dev.fovea.web;
 
-import io.javalin.http.Context;
-import io.javalin.http.HttpStatus;
-import java.io.IOException;
-import java.io.InputStream;
-import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
-/** Reads a request's body up to a limit, whatever length it claims. */
+/** A picture file that somebody sent, and what to call it. */
 final class Upload {
-    private static final double MIB = 1 << 20;
-    /** A client that is answered before it has sent everything sees a broken connection; so some more is read and dropped. */
-    private static final long DROPPED_AT_MOST = 64L << 20;
+    private static final int MAX_NAME = 200;
 
-    private final int limit;
+    private final byte[] content;
+    private final String name;
 
-    Upload(int limit) {
-        this.limit = limit;
+    /** @param name null or blank if it came without one */
+    Upload(byte[] content, @Nullable String name) {
+        this.content = content;
+        String called = name == null || name.isBlank() ? "unnamed" : name;
+        this.name = called.length() > MAX_NAME ? called.substring(0, MAX_NAME) : called;
     }
 
-    byte[] read(Context context) throws IOException {
-        try (InputStream in = context.bodyInputStream()) {
-            if (context.req().getContentLengthLong() > limit) {
-                throw tooLarge(in);
-            }
-            byte[] content = in.readNBytes(limit);
-            if (content.length == limit && in.read() >= 0) {
-                throw tooLarge(in);
-            }
-            if (content.length == 0) {
-                throw new Refusal(HttpStatus.BAD_REQUEST, "The request is empty; send a picture file as its body.");
-            }
-            return content;
-        }
+    /** Returns the bytes of the file, not copied. */
+    byte[] content() {
+        return content;
     }
 
-    private Refusal tooLarge(InputStream in) throws IOException {
-        byte[] dropped = new byte[1 << 16];
-        long left = DROPPED_AT_MOST;
-        for (int read = in.read(dropped); read >= 0 && left > 0; read = in.read(dropped)) {
-            left -= read;
-        }
-        return new Refusal(
-                HttpStatus.CONTENT_TOO_LARGE,
-                String.format(
-                        Locale.ROOT, "The picture is larger than %.4g MiB, the most that is accepted.", limit / MIB));
+    String name() {
+        return name;
     }
 }

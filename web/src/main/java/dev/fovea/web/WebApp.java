@@ -18,8 +18,7 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** Serves a classifier as a page for people and a JSON API for programs. */
 public final class WebApp implements ClassifierServer {
-    /** Bounds what uploads can hold in memory together: so many, each up to the limit. */
-    private static final int MAX_THREADS = 24;
+    private static final int MAX_THREADS = Turns.UPLOADS + 8;
 
     @Override
     public RunningServer start(ImageClassifier classifier, String name, ServerOptions options) {
@@ -42,8 +41,9 @@ public final class WebApp implements ClassifierServer {
         config.startup.showOldJavalinVersionWarning = false;
         config.http.prefer405over404 = true;
         config.jetty.threadPool = new QueuedThreadPool(MAX_THREADS);
+        config.jetty.modifyServer(server -> server.setErrorHandler(new MalformedRequest()));
         RoutesConfig routes = config.routes;
-        routes.before(new Guard(options.host()));
+        routes.before(new Guard(bracketed(options.host())));
         routes.get("/", new PageFile("index.html", "text/html; charset=utf-8"));
         routes.get("/page.css", new PageFile("page.css", "text/css; charset=utf-8"));
         routes.get("/page.js", new PageFile("page.js", "text/javascript; charset=utf-8"));
