@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.fovea.data.DataFolder;
+import dev.fovea.testing.OddPictures;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.zip.CRC32;
+import java.util.List;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -40,6 +40,9 @@ class BadInputTest {
     private static void assertRefused(Run run, String... words) {
         assertThat(run.exitCode()).as(run.err()).isEqualTo(1);
         assertThat(run.err()).contains(words).doesNotContain("\tat ").doesNotContain("did not expect");
+        // One line for each thing that is wrong, and nothing after it that would hide it.
+        String last = run.err().lines().reduce("", (before, line) -> line);
+        assertThat(last).startsWith("fovea: ").endsWith(".");
     }
 
     private Run train(Path from, Object... options) {
@@ -118,8 +121,7 @@ class BadInputTest {
         byte[] whole = Files.readAllBytes(TrainingData.picture(data, "circle"));
         Files.write(truncated, Arrays.copyOf(whole, whole.length / 2));
         Path empty = Files.createFile(folder.resolve("empty.png"));
-        Path huge = folder.resolve("huge.png");
-        Files.write(huge, pngHeader(20_000, 20_000));
+        Path huge = OddPictures.blackPng(folder.resolve("huge.png"), 20_000, 20_000);
 
         Run run =
                 Run.fovea("predict", model, text, truncated, empty, huge, TrainingData.picture(data, "star"), "--json");
@@ -180,6 +182,31 @@ class BadInputTest {
     }
 
     @Test
+    void keepsTheBestEpochWhenALaterOneDiverges() {
+        Path out = folder.resolve("out.keras");
+
+        // One step in an epoch: the first goes far, and from there the second has no finite loss.
+        String options = "--image-size 16 --epochs 5 --learning-rate 1e5 --batch-size 100 --no-augment --out";
+        Run run = Run.fovea(Stream.of(Stream.of("train", data), Stream.of(options.split(" ", -1)), Stream.of(out))
+                .flatMap(words -> words)
+                .toArray());
+
+        assertRefused(run, "diverged", "step 2", out + " holds the weights of epoch 1, the last good ones");
+        Run predicted = Run.fovea("predict", out, TrainingData.picture(data, "star"));
+        assertThat(predicted.exitCode()).as(predicted.err()).isZero();
+        assertThat(predicted.out()).contains("%").doesNotContain("NaN");
+        assertThat(files(folder)).noneMatch(name -> name.endsWith(".tmp"));
+    }
+
+    private static List<String> files(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> String.valueOf(file.getFileName())).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
     void refusesALearningRateThatIsNotPositive() {
         Run run = train(data, "--learning-rate", "-1");
 
@@ -236,24 +263,5 @@ class BadInputTest {
             }
         }
         return classes;
-    }
-
-    /** A PNG that ends after its header chunk. */
-    private static byte[] pngHeader(int width, int height) throws IOException {
-        ByteArrayOutputStream chunk = new ByteArrayOutputStream();
-        DataOutputStream header = new DataOutputStream(chunk);
-        header.write("IHDR".getBytes(StandardCharsets.US_ASCII));
-        header.writeInt(width);
-        header.writeInt(height);
-        header.write(new byte[] {8, 2, 0, 0, 0});
-        CRC32 check = new CRC32();
-        check.update(chunk.toByteArray());
-        ByteArrayOutputStream file = new ByteArrayOutputStream();
-        DataOutputStream out = new DataOutputStream(file);
-        out.write(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'});
-        out.writeInt(chunk.size() - 4);
-        out.write(chunk.toByteArray());
-        out.writeInt((int) check.getValue());
-        return file.toByteArray();
     }
 }

@@ -40,6 +40,8 @@ final class JpegHeader {
             }
             int length = bytes.uint16(at, false);
             if (marker == START_OF_SCAN) {
+                // Decoders forgive a scan without its header or data, and give pixels of no meaning.
+                bytes.uint8(at + length);
                 return new PictureHeader(PictureFormat.JPEG, height, width, orientation, hasEnd(at + length), false);
             }
             segment(marker, at + 2, length - 2);

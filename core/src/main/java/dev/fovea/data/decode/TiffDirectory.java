@@ -8,6 +8,7 @@ package dev.fovea.data.decode;
 final class TiffDirectory {
     private static final int WIDTH = 0x100;
     private static final int HEIGHT = 0x101;
+    private static final int BITS_PER_SAMPLE = 0x102;
     private static final int ORIENTATION = 0x112;
     private static final int SAMPLES_PER_PIXEL = 0x115;
     private static final int PHOTOMETRIC = 0x106;
@@ -63,17 +64,50 @@ final class TiffDirectory {
         return photometric <= PHOTOMETRIC_RGB && number(SAMPLES_PER_PIXEL, 1) > colours;
     }
 
+    /** The largest number of bits that a channel has. */
+    long bitsPerSample() throws MalformedPictureException {
+        long entry = entry(BITS_PER_SAMPLE);
+        if (entry < 0) {
+            return 1;
+        }
+        int type = bytes.uint16(entry + 2, little);
+        long channels = big ? bytes.offset64(entry + 4, little) : bytes.uint32(entry + 4, little);
+        if (type != TYPE_SHORT) {
+            throw new MalformedPictureException("has channels of an unexpected depth");
+        }
+        long at = valuesAt(entry, channels * Short.BYTES);
+        long most = 0;
+        for (long i = 0; i < Math.min(channels, bytes.length()); i++) {
+            most = Math.max(most, bytes.uint16(at + i * Short.BYTES, little));
+        }
+        return most;
+    }
+
+    /** Where the values of an entry lie: in it when they fit there, else where it says. */
+    private long valuesAt(long entry, long size) throws MalformedPictureException {
+        if (big) {
+            return size <= Long.BYTES ? entry + 12 : bytes.offset64(entry + 12, little);
+        }
+        return size <= Integer.BYTES ? entry + 8 : bytes.uint32(entry + 8, little);
+    }
+
     private long number(int tag, long otherwise) throws MalformedPictureException {
+        long entry = entry(tag);
+        return entry < 0 ? otherwise : value(bytes.uint16(entry + 2, little), entry + (big ? 12 : 8));
+    }
+
+    /** The place of a tag's entry, or -1. */
+    private long entry(int tag) throws MalformedPictureException {
         int entrySize = big ? 20 : 12;
         // A file cannot hold more entries than fit into it, whatever it claims.
         long possible = Math.min(count, bytes.length() / entrySize);
         for (long i = 0; i < possible; i++) {
             long at = entries + i * entrySize;
             if (bytes.uint16(at, little) == tag) {
-                return value(bytes.uint16(at + 2, little), at + (big ? 12 : 8));
+                return at;
             }
         }
-        return otherwise;
+        return -1;
     }
 
     private long value(int type, long at) throws MalformedPictureException {

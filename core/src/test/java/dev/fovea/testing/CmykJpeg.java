@@ -1,4 +1,4 @@
-package dev.fovea.data.decode;
+package dev.fovea.testing;
 
 import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
@@ -11,7 +11,7 @@ import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
 
 /** Writes JPEGs of four inks, as printers' programs do. */
-final class CmykJpeg {
+public final class CmykJpeg {
     private static final int[] ADOBE = {
         0xFF, 0xEE, 0, 14, 'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0, /* no colour transform: */ 0
     };
@@ -25,7 +25,7 @@ final class CmykJpeg {
      * @param adobe whether to write Adobe's marker; the inks are written inverted either way, since every common decoder
      *     takes them so
      */
-    static byte[] quarters(int side, int[][] inks, boolean adobe) throws IOException {
+    public static byte[] quarters(int side, int[][] inks, boolean adobe) throws IOException {
         WritableRaster raster =
                 Raster.createInterleavedRaster(java.awt.image.DataBuffer.TYPE_BYTE, side, side, 4, null);
         for (int y = 0; y < side; y++) {
