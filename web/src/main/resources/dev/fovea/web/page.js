@@ -2,14 +2,16 @@
 
 const SHOWN = 5;
 const AT_ONCE = 2;
-const MIB = 1 << 20;
+const RETRIES = 10;
+const MILLIS = 1000;
 
 const byId = (id) => document.getElementById(id);
 const waiting = [];
 let working = 0;
-let maxUpload = Infinity;
+let limit = { max_upload: '', max_upload_bytes: Infinity };
 
 const percent = (probability) => `${(100 * probability).toFixed(1)}%`;
+const pause = (millis) => new Promise((resolve) => { setTimeout(resolve, millis); });
 
 function element(tag, className, text) {
   const made = document.createElement(tag);
@@ -25,7 +27,7 @@ async function showModel() {
   const model = await response.json();
   const accuracy = model.figures.validation_accuracy;
   const [height, width] = model.image_size;
-  maxUpload = model.max_upload_bytes;
+  limit = model;
   document.title = `${model.name} – Fovea`;
   byId('model-name').textContent = model.name;
   const classes = model.labels.length <= 6 ? model.labels.join(', ') : `${model.labels.length} classes`;
@@ -34,7 +36,7 @@ async function showModel() {
     `reads pictures at ${width}\u00d7${height}`,
     ...(accuracy === undefined ? [] : [`validation accuracy ${percent(accuracy)}`]),
   ].join(' \u00b7 ');
-  byId('limit').textContent = `Up to ${+(maxUpload / MIB).toPrecision(3)} MiB each`;
+  byId('limit').textContent = `Up to ${limit.max_upload} each`;
 }
 
 function scoreRow({ label, probability }) {
@@ -42,7 +44,6 @@ function scoreRow({ label, probability }) {
   const track = element('div', 'track');
   const fill = element('div', 'fill');
   const name = element('span', 'label', label);
-  name.title = label;
   track.setAttribute('aria-hidden', 'true');
   fill.style.width = percent(probability);
   track.append(fill);
@@ -55,14 +56,20 @@ function showScores(card, scores) {
   list.append(...scores.slice(0, SHOWN).map(scoreRow));
   const rest = scores.slice(SHOWN);
   if (rest.length > 0) {
-    const more = element('button', 'more', `Show ${rest.length} more`);
-    more.type = 'button';
-    more.addEventListener('click', () => {
-      list.append(...rest.map(scoreRow));
-      more.remove();
-    });
-    list.after(more);
+    fold(card.querySelector('.more'), list, rest);
   }
+}
+
+function fold(more, list, rest) {
+  const show = (all) => {
+    more.setAttribute('aria-expanded', all);
+    more.textContent = all ? 'Show fewer' : `Show ${rest.length} more`;
+    [...list.children].slice(SHOWN).forEach((row) => row.remove());
+    list.append(...(all ? rest.map(scoreRow) : []));
+  };
+  more.addEventListener('click', () => show(more.getAttribute('aria-expanded') === 'false'));
+  more.hidden = false;
+  show(false);
 }
 
 function succeed(card, prediction) {
@@ -78,24 +85,44 @@ function fail(card, file, message) {
   byId('status').textContent = `${file.name}: ${message}`;
 }
 
-async function ask(file) {
-  if (file.size > maxUpload) {
-    throw new Error(`The file is larger than ${+(maxUpload / MIB).toPrecision(3)} MiB, the most that is accepted.`);
+/** A folder that is dropped looks like a file until it is read. */
+const isReadable = (file) => file.slice(0, 1).arrayBuffer().then(() => true, () => false);
+
+async function check(file) {
+  if (file.size > limit.max_upload_bytes) {
+    throw new Error(`The file is larger than ${limit.max_upload}, the most that is accepted.`);
   }
-  let response;
+  if (!(await isReadable(file))) {
+    throw new Error('The browser cannot read this file. If it is a folder, take the pictures in it.');
+  }
+  if (file.size === 0) {
+    throw new Error('The file is empty.');
+  }
+}
+
+async function send(file) {
   try {
-    response = await fetch(`/api/predict?name=${encodeURIComponent(file.name)}`, { method: 'POST', body: file });
+    return await fetch(`/api/predict?${new URLSearchParams({ name: file.name })}`, { method: 'POST', body: file });
   } catch {
     throw new Error('The server does not answer. Is it still running?');
   }
-  const answer = await response.json();
+}
+
+async function ask(file) {
+  await check(file);
+  let response = await send(file);
+  for (let retry = 0; response.status === 503 && retry < RETRIES; retry += 1) {
+    await pause(MILLIS * Number(response.headers.get('Retry-After')));
+    response = await send(file);
+  }
+  const answer = await response.json().catch(() => ({ error: `The server answered with status ${response.status}.` }));
   if (!response.ok) {
     throw new Error(answer.error);
   }
   return answer;
 }
 
-async function work() {
+function work() {
   while (working < AT_ONCE && waiting.length > 0) {
     const { card, file } = waiting.shift();
     working += 1;
@@ -108,19 +135,23 @@ async function work() {
   }
 }
 
-function preview(card, file) {
+async function preview(card, file) {
+  if (!(await isReadable(file))) {
+    card.classList.add('unseen');
+    return;
+  }
   const image = card.querySelector('img');
   const address = URL.createObjectURL(file);
-  image.alt = file.name;
   image.addEventListener('load', () => URL.revokeObjectURL(address));
   image.addEventListener('error', () => {
     URL.revokeObjectURL(address);
-    image.parentElement.classList.add('none');
+    card.classList.add('unseen');
   });
   image.src = address;
 }
 
 function add(files) {
+  document.body.classList.toggle('answered', files.length > 0 || byId('results').childElementCount > 0);
   const cards = [...files].map((file) => {
     const card = byId('card').content.cloneNode(true).firstElementChild;
     card.querySelector('.file').textContent = file.name;

@@ -3,142 +3,110 @@ package dev.fovea.web;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.FileChooser;
-import com.microsoft.playwright.JSHandle;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.fovea.classifier.Prediction;
 import java.io.IOException;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The page in a real Chromium. Screenshots for the eye lie in target/screenshots. */
+/** What the page does, in a real Chromium. */
 class PageTest {
-    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
-
     @TempDir
     private static Path folder;
 
+    private static Chromium chromium;
     private static Served served;
-    private static Playwright playwright;
-    private static Browser browser;
 
-    private final List<String> complaints = new ArrayList<>();
     private Page page;
 
     @BeforeAll
     static void start() {
-        Path chromium = Path.of(System.getenv().getOrDefault("FOVEA_CHROMIUM", "/usr/bin/chromium"));
-        Assumptions.assumeTrue(Files.isExecutable(chromium), "no Chromium at " + chromium);
+        chromium = new Chromium();
         served = new Served(folder);
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(chromium)
-                        .setArgs(List.of(
-                                "--no-sandbox",
-                                "--disable-gpu",
-                                "--disable-quic",
-                                "--no-first-run",
-                                "--disable-background-networking",
-                                "--disable-component-update",
-                                "--disable-sync")));
     }
 
     @AfterAll
     static void stop() {
-        if (playwright != null) {
-            playwright.close();
-        }
         if (served != null) {
             served.close();
+            chromium.close();
         }
     }
 
     @BeforeEach
     void open() {
-        page = open(1100, 800, ColorScheme.LIGHT);
+        page = chromium.desktop(served.at("/"), ColorScheme.LIGHT);
+        assertThat(page.locator("h1")).hasText("shapes.keras");
     }
 
     @AfterEach
     void nothingWasComplainedAbout() {
         page.context().close();
-        assertThat(complaints).isEmpty();
-    }
-
-    private Page open(int width, int height, ColorScheme scheme) {
-        Page opened = browser.newContext(new Browser.NewContextOptions()
-                        .setViewportSize(width, height)
-                        .setColorScheme(scheme))
-                .newPage();
-        opened.onConsoleMessage(message -> {
-            // The browser itself reports an answer of 4xx as an error; the page shows it to the user.
-            if (message.type().equals("error") && !message.text().contains("422")) {
-                complaints.add(message.text());
-            }
-        });
-        opened.onPageError(complaints::add);
-        opened.navigate(served.at("/").toString());
-        assertThat(opened.locator("h1")).hasText("shapes.keras");
-        return opened;
+        assertThat(chromium.complaints()).isEmpty();
     }
 
     private static String percent(double probability) {
         return String.format(Locale.ROOT, "%.1f%%", 100 * probability);
     }
 
-    private void shoot(Page shown, String name) {
-        shown.screenshot(new Page.ScreenshotOptions()
-                .setPath(SCREENSHOTS.resolve(name + ".png"))
-                .setFullPage(true));
-    }
-
     private static void assertShows(Locator card, Path picture) {
         Prediction expected = served.classifier().predict(picture);
         assertThat(card.locator(".file")).hasText(String.valueOf(picture.getFileName()));
         assertThat(card.locator(".verdict")).hasText(expected.best().label());
-        assertThat(card.locator(".percent").first())
-                .hasText(percent(expected.best().probability()));
+        assertThat(card.locator(".percent"))
+                .hasText(expected.scores().stream()
+                        .limit(5)
+                        .map(score -> percent(score.probability()))
+                        .toArray(String[]::new));
     }
 
     @Test
     void saysWhichClassifierItIs() {
         assertThat(page.locator("#model-line"))
                 .hasText("Tells apart 7 classes \u00b7 reads pictures at 32\u00d732 \u00b7 validation accuracy 95.1%");
+        assertThat(page.locator("#limit")).hasText("Up to 1 MiB each");
     }
 
     @Test
-    void showsTheProbabilitiesOfADroppedPicture() throws IOException {
+    void showsTheProbabilitiesOfADroppedPicture() {
         Path picture = served.picture("star.0001.jpg");
 
         drop(picture);
 
         assertThat(page.locator(".card")).hasCount(1);
         assertShows(page.locator(".card"), picture);
-        assertThat(page.locator(".scores li")).hasCount(5);
-        page.getByText("Show 2 more").click();
-        assertThat(page.locator(".scores li")).hasCount(7);
         assertThat(page.locator("#status")).containsText("star.0001.jpg: ");
         assertThat(page.locator(".preview img").evaluate("image => image.naturalWidth"))
                 .isEqualTo(96);
+    }
+
+    @Test
+    void foldsTheLessProbableClasses() {
+        page.locator("#files").setInputFiles(served.picture("star.0001.jpg"));
+
+        assertThat(page.locator(".scores li")).hasCount(5);
+        page.getByText("Show 2 more").click();
+        assertThat(page.locator(".scores li")).hasCount(7);
+        assertThat(page.locator(".label").getByText("<b>cross</b>")).hasCount(1);
+        page.getByText("Show fewer").click();
+        assertThat(page.locator(".scores li")).hasCount(5);
     }
 
     @Test
@@ -158,8 +126,11 @@ class PageTest {
         Path picture = served.picture("triangle.0001.jpg");
 
         page.evaluate(
-                "transfer => document.dispatchEvent(new ClipboardEvent('paste', {clipboardData: transfer}))",
-                transfer(picture));
+                "([name, base64]) => { const bytes = Uint8Array.from(atob(base64), c => c.charCodeAt(0));"
+                        + " const transfer = new DataTransfer();"
+                        + " transfer.items.add(new File([bytes], name, {type: 'image/jpeg'}));"
+                        + " document.dispatchEvent(new ClipboardEvent('paste', {clipboardData: transfer})); }",
+                List.of("triangle.0001.jpg", Base64.getEncoder().encodeToString(Files.readAllBytes(picture))));
 
         assertShows(page.locator(".card"), picture);
     }
@@ -168,19 +139,40 @@ class PageTest {
     void saysWhatIsWrongWithAFileThatIsNoPicture() throws IOException {
         Path text = Files.writeString(folder.resolve("letter.jpg"), "Dear Sir or Madam");
 
-        page.locator("#files").setInputFiles(text);
+        drop(text);
 
-        assertThat(page.locator(".card.failed .verdict")).containsText("letter.jpg");
-        shoot(page, "error");
+        assertThat(page.locator(".card.failed .verdict")).containsText("letter.jpg: it is not a JPEG");
+        assertThat(page.locator("#status")).containsText("letter.jpg: it is not a JPEG");
     }
 
     @Test
-    void refusesALargeFileBeforeSendingIt() throws IOException {
+    void saysWhatIsWrongWithAFolderAnEmptyAndALargeFile() throws IOException {
+        Path empty = Files.write(folder.resolve("empty.jpg"), new byte[0]);
         Path large = Files.write(folder.resolve("large.jpg"), new byte[Served.MAX_UPLOAD + 1]);
 
-        page.locator("#files").setInputFiles(large);
+        drop(Files.createDirectory(folder.resolve("holiday")), empty, large);
 
-        assertThat(page.locator(".card.failed .verdict")).containsText("larger than 1 MiB");
+        Locator messages = page.locator(".card.failed .verdict");
+        assertThat(messages).hasCount(3);
+        assertThat(messages.nth(0)).containsText("If it is a folder");
+        assertThat(messages.nth(1)).containsText("empty");
+        assertThat(messages.nth(2)).containsText("larger than 1 MiB");
+    }
+
+    @Test
+    void triesAgainWhenTheServerHasNoRoom() throws IOException {
+        List<Socket> slow = new ArrayList<>();
+        try {
+            for (int i = 0; i < Turns.UPLOADS; i++) {
+                slow.add(served.startUpload());
+            }
+            page.waitForResponse(response -> response.status() == 503, () -> drop(served.picture("star.0001.jpg")));
+        } finally {
+            for (Socket socket : slow) {
+                socket.close();
+            }
+        }
+        assertShows(page.locator(".card"), served.picture("star.0001.jpg"));
     }
 
     @Test
@@ -195,39 +187,33 @@ class PageTest {
 
         page.waitForCondition(() -> !opened.isEmpty());
         opened.get(0).setFiles(served.picture("star.0001.jpg"));
-        assertThat(page.locator(".card .percent").first()).isVisible();
+        assertThat(page.locator(".scores li")).hasCount(5);
+        page.keyboard().press("Tab");
+        page.keyboard().press("Enter");
+        assertThat(page.locator(".scores li")).hasCount(7);
     }
 
-    @Test
-    void fitsADesktopAPhoneAndTheDark() {
-        Path[] pictures = {
-            served.picture("circle.0001.jpg"), served.picture("star.0002.jpg"), served.picture("triangle.0002.jpg")
-        };
-        shoot(page, "empty");
-        for (String look : List.of("desktop", "phone", "dark")) {
-            Page shown = open(
-                    look.equals("phone") ? 390 : 1100, 820, look.equals("dark") ? ColorScheme.DARK : ColorScheme.LIGHT);
-            shown.locator("#files").setInputFiles(pictures);
-            assertThat(shown.locator(".card .time:not(:empty)")).hasCount(3);
-            assertThat((Boolean) shown.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
-                    .as("%s: nothing sticks out", look)
-                    .isTrue();
-            shoot(shown, look);
-            shown.context().close();
+    /** Drags files from outside the browser over the page and lets them go, as the hand does. */
+    private void drop(Path... files) {
+        JsonObject data = new JsonObject();
+        data.add("items", JsonParser.parseString("[]"));
+        data.addProperty("dragOperationsMask", 1);
+        data.add("files", JsonParser.parseString("[]"));
+        for (Path file : files) {
+            data.getAsJsonArray("files").add(file.toString());
         }
-    }
-
-    private void drop(Path picture) throws IOException {
-        page.locator("#drop").dispatchEvent("drop", Map.of("dataTransfer", transfer(picture)));
-    }
-
-    private JSHandle transfer(Path picture) throws IOException {
-        return page.evaluateHandle(
-                "([name, base64]) => { const bytes = Uint8Array.from(atob(base64), c => c.charCodeAt(0));"
-                        + " const transfer = new DataTransfer();"
-                        + " transfer.items.add(new File([bytes], name, {type: 'image/jpeg'})); return transfer; }",
-                List.of(
-                        String.valueOf(picture.getFileName()),
-                        Base64.getEncoder().encodeToString(Files.readAllBytes(picture))));
+        CDPSession session = page.context().newCDPSession(page);
+        for (String type : List.of("dragEnter", "dragOver", "drop")) {
+            JsonObject event = new JsonObject();
+            event.addProperty("type", type);
+            event.addProperty("x", 500);
+            event.addProperty("y", 200);
+            event.add("data", data);
+            session.send("Input.dispatchDragEvent", event);
+            if (type.equals("dragOver")) {
+                assertThat(page.locator("#drop.over")).isVisible();
+            }
+        }
+        assertThat(page.locator("#drop.over")).hasCount(0);
     }
 }

@@ -15,7 +15,11 @@ import dev.fovea.serving.ClassifierServer;
 import dev.fovea.serving.RunningServer;
 import dev.fovea.serving.ServerOptions;
 import dev.fovea.zoo.Zoo;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -25,6 +29,7 @@ import java.util.Optional;
 /** A classifier with fresh weights, served on a free port, and drawn pictures to ask it about. */
 final class Served implements AutoCloseable {
     static final int MAX_UPLOAD = 1 << 20;
+    private static final String GO_ON = "HTTP/1.1 100 Continue\r\n\r\n";
 
     private final Engine engine = Engines.open(EngineOptions.automatic());
     private final ImageClassifier classifier = new ImageClassifier(file(), engine);
@@ -63,6 +68,21 @@ final class Served implements AutoCloseable {
 
     Path picture(String name) {
         return pictures.resolve(name);
+    }
+
+    /** Sends the head of a request and, once the server begins to read it, a few bytes of its body. */
+    Socket startUpload() throws IOException {
+        int port = at("/").getPort();
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        String head = "POST /api/predict HTTP/1.1\r\nHost: localhost:" + port
+                + "\r\nContent-Length: 1000\r\nExpect: 100-continue\r\n\r\n";
+        socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+        byte[] goOn = socket.getInputStream().readNBytes(GO_ON.length());
+        if (!new String(goOn, StandardCharsets.US_ASCII).equals(GO_ON)) {
+            throw new IOException("The server does not begin to read.");
+        }
+        socket.getOutputStream().write("bytes".getBytes(StandardCharsets.US_ASCII));
+        return socket;
     }
 
     @Override

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -36,8 +35,6 @@ import org.junit.jupiter.api.io.TempDir;
 class UploadTest {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final String BOUNDARY = "a-boundary";
-
-    private static final String GO_ON = "HTTP/1.1 100 Continue\r\n\r\n";
 
     @TempDir
     private static Path folder;
@@ -141,7 +138,7 @@ class UploadTest {
         List<Socket> slow = new ArrayList<>();
         try {
             for (int i = 0; i < Turns.UPLOADS; i++) {
-                slow.add(startUpload());
+                slow.add(served.startUpload());
             }
             HttpResponse<String> refused = send(BodyPublishers.ofByteArray(picture), "image/jpeg");
             assertThat(refused.statusCode()).isEqualTo(503);
@@ -175,7 +172,7 @@ class UploadTest {
             public void close() {}
         };
         logger.addHandler(keeper);
-        try (Socket socket = startUpload()) {
+        try (Socket socket = served.startUpload()) {
             socket.shutdownOutput();
 
             assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
@@ -185,19 +182,6 @@ class UploadTest {
             logger.removeHandler(keeper);
         }
         assertThat(logged).isEmpty();
-    }
-
-    /** Sends the head of a request and, once the server begins to read it, a few bytes of its body. */
-    private static Socket startUpload() throws IOException {
-        int port = served.at("/").getPort();
-        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
-        String head = "POST /api/predict HTTP/1.1\r\nHost: localhost:" + port
-                + "\r\nContent-Length: 1000\r\nExpect: 100-continue\r\n\r\n";
-        socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
-        byte[] goOn = socket.getInputStream().readNBytes(GO_ON.length());
-        assertThat(new String(goOn, StandardCharsets.US_ASCII)).isEqualTo(GO_ON);
-        socket.getOutputStream().write("bytes".getBytes(StandardCharsets.US_ASCII));
-        return socket;
     }
 
     /** The server needs a moment to see that an upload has ended. */
