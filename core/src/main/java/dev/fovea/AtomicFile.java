@@ -43,8 +43,8 @@ public final class AtomicFile {
             temporary = null;
         } catch (IOException e) {
             throw new FoveaException(
-                    "Could not write " + target + ": " + reason(e)
-                            + ". The file is as it was before; free some space or" + " choose another place.",
+                    "Could not write " + target + ": " + FileProblem.of(e)
+                            + ". The file is as it was before; free some space or choose another place.",
                     e);
         } finally {
             deleteQuietly(temporary);
@@ -57,11 +57,6 @@ public final class AtomicFile {
             throw new IOException("it is a root folder");
         }
         return parent;
-    }
-
-    private static String reason(IOException e) {
-        String message = e.getMessage();
-        return message == null ? e.getClass().getSimpleName() : message;
     }
 
     private static void deleteQuietly(@org.jspecify.annotations.Nullable Path temporary) {

@@ -1,5 +1,6 @@
 package dev.fovea.cli;
 
+import dev.fovea.FileProblem;
 import dev.fovea.FoveaException;
 import dev.fovea.data.Split;
 import java.io.IOException;
@@ -65,7 +66,7 @@ record DemoFolder(Path root) {
         try (Stream<Path> entries = Files.list(folder)) {
             return entries.findAny().isEmpty();
         } catch (IOException e) {
-            throw new FoveaException("Could not list " + folder + ": " + e + ".", e);
+            throw new FoveaException("Could not list " + folder + ": " + FileProblem.of(e) + ".", e);
         }
     }
 }

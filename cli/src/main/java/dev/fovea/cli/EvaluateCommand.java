@@ -62,7 +62,7 @@ final class EvaluateCommand extends BaseCommand {
         ClassifierFile file = modelOptions.read(model, this::say);
         Judged judged = judged(file);
         Evaluation evaluation;
-        try (Engine engine = Engines.open(compute.engine());
+        try (Engine engine = Engines.open(fromOptions(compute::engine));
                 ImageClassifier classifier = new ImageClassifier(file, engine);
                 Progress progress = progress("Evaluating", judged.dataset().size())) {
             evaluation = new Evaluator(classifier, progress::at).evaluate(judged.dataset());

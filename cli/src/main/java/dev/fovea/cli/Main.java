@@ -1,5 +1,6 @@
 package dev.fovea.cli;
 
+import java.nio.file.Path;
 import picocli.CommandLine;
 
 /** Where the {@code fovea} command starts: runs one sub-command and ends with its exit code. */
@@ -16,6 +17,7 @@ public final class Main {
     /** Returns the whole command, ready to execute; a test gives it streams of its own. */
     static CommandLine commandLine(Interruption interruption) {
         CommandLine commandLine = new CommandLine(new FoveaCommand(interruption));
+        commandLine.registerConverter(Path.class, new GivenPath());
         commandLine.setExpandAtFiles(false); // a picture may be called @home.jpg
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         commandLine.setUsageHelpAutoWidth(false);

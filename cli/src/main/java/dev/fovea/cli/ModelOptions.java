@@ -6,11 +6,19 @@ import dev.fovea.picture.PixelRange;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** The options that say what a model file without Fovea's own entry leaves open. */
 final class ModelOptions {
+    @Spec(Spec.Target.MIXEE)
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec command;
+
     @Option(
             names = "--labels",
             split = ",",
@@ -28,14 +36,24 @@ final class ModelOptions {
     ClassifierFile read(Path model, Consumer<String> say) {
         ClassifierFile file = ClassifierFile.read(model);
         if (labels != null) {
-            file = file.withLabels(new Labels(labels));
+            List<String> names = labels;
+            file = file.withLabels(fromOption(() -> new Labels(names)));
         }
         if (preprocessing != null) {
-            file = file.withPreprocessing(file.preprocessing().withRange(PixelRange.of(preprocessing)));
+            String range = preprocessing;
+            file = file.withPreprocessing(file.preprocessing().withRange(fromOption(() -> PixelRange.of(range))));
         }
         if (labels == null || preprocessing == null) {
             file.notes().forEach(note -> say.accept("note: " + note));
         }
         return file;
+    }
+
+    private <T> T fromOption(Supplier<T> value) {
+        try {
+            return value.get();
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()), e);
+        }
     }
 }

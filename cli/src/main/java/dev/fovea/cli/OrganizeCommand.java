@@ -1,5 +1,6 @@
 package dev.fovea.cli;
 
+import dev.fovea.FileProblem;
 import dev.fovea.FoveaException;
 import dev.fovea.data.Split;
 import dev.fovea.data.SplitRule;
@@ -116,7 +117,7 @@ final class OrganizeCommand extends BaseCommand {
             long found = files.filter(PictureFiles::isPictureName).count();
             return limit == null ? found : Math.min(limit, found);
         } catch (IOException e) {
-            throw new FoveaException("Could not list " + source + ": " + e + ".", e);
+            throw new FoveaException("Could not list " + source + ": " + FileProblem.of(e) + ".", e);
         }
     }
 

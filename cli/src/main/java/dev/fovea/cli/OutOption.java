@@ -1,6 +1,8 @@
 package dev.fovea.cli;
 
+import dev.fovea.FileProblem;
 import dev.fovea.FoveaException;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
@@ -17,11 +19,35 @@ final class OutOption {
     /**
      * Returns the file to write.
      *
-     * @throws FoveaException if it exists and {@code --force} is not given, or it is a folder
+     * @throws FoveaException if it exists and {@code --force} is not given, it is a folder, or it cannot be written
      */
     Path checked() {
         check(out, force);
+        requireWritable(out);
         return out;
+    }
+
+    /** Finds out now, rather than after hours of work, that nothing can be written there. */
+    private static void requireWritable(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        while (folder != null && !Files.exists(folder)) {
+            folder = folder.getParent();
+        }
+        if (folder == null) {
+            return;
+        }
+        if (!Files.isDirectory(folder)) {
+            throw new FoveaException(file + " cannot be written, since " + folder
+                    + " is a file and not a folder; choose another --out.");
+        }
+        try {
+            Files.delete(Files.createTempFile(folder, ".fovea", ".tmp"));
+        } catch (IOException e) {
+            throw new FoveaException(
+                    file + " cannot be written, since nothing can be made in " + folder + " (" + FileProblem.of(e)
+                            + "); choose another --out.",
+                    e);
+        }
     }
 
     boolean force() {

@@ -69,6 +69,9 @@ final class PlanOptions {
     private final AugmentOptions augment = new AugmentOptions();
 
     TrainingPlan plan(Network network) {
+        if (patience < 0) {
+            throw new IllegalArgumentException("--patience must be 0 or more, got " + patience);
+        }
         Optimizer chosen = optimizer();
         boolean sgd = chosen instanceof Sgd;
         double rate = learningRate != null ? learningRate : sgd ? 0.01 : 0.001;

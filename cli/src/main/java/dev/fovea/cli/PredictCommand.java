@@ -52,11 +52,14 @@ final class PredictCommand extends BaseCommand {
 
     @Override
     public Integer call() {
+        if (top < 1) {
+            throw wrongUsage("--top must be 1 or more, got " + top + ".");
+        }
         ClassifierFile file = modelOptions.read(model, this::say);
         List<Path> files = PictureArguments.expand(pictures);
         List<String> unreadable = new ArrayList<>();
         List<Prediction> predictions;
-        try (Engine engine = Engines.open(compute.engine());
+        try (Engine engine = Engines.open(fromOptions(compute::engine));
                 ImageClassifier classifier = new ImageClassifier(file, engine)) {
             predictions = classifier.predict(files, e -> unreadable.add(String.valueOf(e.getMessage())));
         }

@@ -76,6 +76,9 @@ final class TrainCommand extends BaseCommand {
 
     @Override
     public Integer call() {
+        if (loaderThreads < 1) {
+            throw wrongUsage("--loader-threads must be 1 or more, got " + loaderThreads + ".");
+        }
         Path target = out.checked();
         TrainingFiles files = new TrainingFiles(target);
         files.all().forEach(file -> OutOption.check(file, out.force()));
@@ -83,11 +86,11 @@ final class TrainCommand extends BaseCommand {
         requireValidation(splits);
         Zoo architecture = Zoo.named(model);
         int side = imageSize == null ? architecture.imageSize() : imageSize;
+        Preprocessing preprocessing =
+                fromOptions(() -> Preprocessing.of(side, side).withInterpolation(Interpolation.of(resize)));
         Network network =
                 architecture.network(Shape.of(side, side, 3), splits.labels().count());
         TrainingPlan plan = fromOptions(() -> planOptions.plan(network));
-        Preprocessing preprocessing =
-                fromOptions(() -> Preprocessing.of(side, side).withInterpolation(Interpolation.of(resize)));
         try (Engine engine = Engines.open(fromOptions(compute::engine))) {
             ClassifierMaker maker = new ClassifierMaker(
                     network,

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class OrganizeCommandTest {
     @TempDir
@@ -83,5 +85,21 @@ class OrganizeCommandTest {
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.err()).contains("below 1 together");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    ring=hoop                         | no class 'ring'
+                    circle=../outside                 | cannot be called '../outside'
+                    circle=                           | cannot be called ''
+                    circle=a,hexagon=a,star=a,square=a,triangle=a | no class 'hexagon'
+                    circle=a,star=a,square=a,triangle=a | only the class 'a' is left
+                    """)
+    void refusesToRenameWhatIsNotThereOrToWhatIsNoName(String renames, String message) {
+        Run run = Run.fovea("organize", shapes, data, "--classes", renames);
+
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(1);
+        assertThat(run.err()).contains(message);
+        assertThat(data).doesNotExist();
     }
 }

@@ -1,5 +1,6 @@
 package dev.fovea.data;
 
+import dev.fovea.FileProblem;
 import dev.fovea.FoveaException;
 import dev.fovea.data.decode.PictureFiles;
 import dev.fovea.picture.Labels;
@@ -48,6 +49,11 @@ public final class DataFolder {
     public static Dataset readClasses(Path folder) {
         requireFolder(folder);
         List<Path> classes = classFolders(folder);
+        if (classes.isEmpty() && !pictures(folder).isEmpty()) {
+            throw new FoveaException(
+                    folder + " has pictures but no class folders; sort them into a folder for each class"
+                            + " first, which organize does by their names.");
+        }
         if (classes.size() < 2) {
             throw new FoveaException(folder + " has "
                     + (classes.isEmpty()
@@ -114,7 +120,7 @@ public final class DataFolder {
                     .sorted((a, b) -> name(a).compareTo(name(b)))
                     .toList();
         } catch (IOException e) {
-            throw new FoveaException("Could not list " + folder + ": " + e + ".", e);
+            throw new FoveaException("Could not list " + folder + ": " + FileProblem.of(e) + ".", e);
         }
     }
 
@@ -123,7 +129,7 @@ public final class DataFolder {
         try {
             return PictureFiles.in(folder);
         } catch (IOException e) {
-            throw new FoveaException("Could not list " + folder + ": " + e + ".", e);
+            throw new FoveaException("Could not list " + folder + ": " + FileProblem.of(e) + ".", e);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.fovea.data;
 
+import dev.fovea.FileProblem;
 import dev.fovea.FoveaException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -51,7 +52,7 @@ public record SplitRule(double validation, double test, long seed, boolean exact
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         } catch (IOException e) {
-            throw new FoveaException("Could not read " + file + ": " + e + ".", e);
+            throw new FoveaException("Could not read " + file + ": " + FileProblem.of(e) + ".", e);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.fovea.demo;
 
 import dev.fovea.AtomicFile;
+import dev.fovea.FileProblem;
 import dev.fovea.FoveaException;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -94,7 +95,7 @@ public record DemoPictures(int perClass, long seed) {
                 throw new FoveaException(folder + " is not empty; choose another folder for the pictures.");
             }
         } catch (IOException e) {
-            throw new FoveaException("Could not list " + folder + ": " + e + ".", e);
+            throw new FoveaException("Could not list " + folder + ": " + FileProblem.of(e) + ".", e);
         }
     }
 }

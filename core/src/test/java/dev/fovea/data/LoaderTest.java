@@ -1,17 +1,23 @@
 package dev.fovea.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fovea.FoveaException;
 import dev.fovea.data.augment.Augmentation;
 import dev.fovea.picture.Labels;
 import dev.fovea.picture.Preprocessing;
 import dev.fovea.testing.SharedData;
 import java.io.IOException;
+import java.nio.file.ClosedFileSystemException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -107,5 +113,44 @@ class LoaderTest {
         assertThat(loader.unreadable()).isEmpty();
         assertThat(Thread.getAllStackTraces().keySet())
                 .noneMatch(thread -> thread.getName().startsWith("fovea-loader"));
+    }
+
+    @Test
+    void tellsTheReaderOfTheStreamWhatNobodyExpectedAndOfWhichFile(@TempDir Path folder) throws IOException {
+        Path archive = folder.resolve("pictures.zip");
+        Path inside;
+        try (FileSystem zip = FileSystems.newFileSystem(archive, Map.of("create", "true"))) {
+            inside = zip.getPath("cat.1.jpg");
+        }
+        // Whoever asks a closed archive for a file gets an unchecked exception, not one about a file.
+        List<Sample> samples = new ArrayList<>(pictures(20).samples());
+        samples.add(13, new Sample(inside, 0));
+        Loader loader = new Loader(
+                new Dataset(Labels.of("cat", "dog"), samples), SMALL, options(3).withShuffle(false));
+
+        try (BatchStream stream = loader.epoch(1)) {
+            assertThatThrownBy(() -> {
+                        for (Batch batch = stream.next(); batch != null; batch = stream.next()) {
+                            batch.close();
+                        }
+                    })
+                    .isInstanceOf(FoveaException.class)
+                    .hasMessageContaining("cat.1.jpg")
+                    .hasRootCauseInstanceOf(ClosedFileSystemException.class);
+        }
+        assertThat(loader.unreadable()).isEmpty();
+    }
+
+    @Test
+    void deliversOneBatchLessWhenNoPictureOfItCanBeRead(@TempDir Path folder) throws IOException {
+        List<Sample> samples = new ArrayList<>(pictures(6).samples());
+        for (int i = 0; i < 3; i++) {
+            samples.add(3 + i, new Sample(Files.createFile(folder.resolve(i + ".jpg")), 0));
+        }
+        Loader loader = new Loader(new Dataset(Labels.of("cat", "dog"), samples), SMALL, LoaderOptions.of(3, 1));
+
+        assertThat(read(loader, 1)).hasSize(2);
+        assertThat(read(loader, 2)).hasSize(2);
+        assertThat(loader.unreadable()).hasSize(3);
     }
 }

@@ -2,6 +2,7 @@ package dev.fovea.data.decode;
 
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
 
+import dev.fovea.FileProblem;
 import dev.fovea.FoveaException;
 import dev.fovea.data.augment.Warp;
 import dev.fovea.picture.Image;
@@ -142,7 +143,7 @@ public final class PictureDecoder implements AutoCloseable {
             // The picture may be as good as any: the thread was told to stop.
             throw new FoveaException("Reading the picture " + name + " was interrupted.", e);
         } catch (IOException e) {
-            throw new UnreadablePictureException(name, "cannot be opened (" + e + ")");
+            throw new UnreadablePictureException(name, "cannot be opened (" + FileProblem.of(e) + ")");
         } finally {
             file.giveBackExcess();
             pixels.giveBackExcess();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fovea.AtomicFile;
+import dev.fovea.FileProblem;
 import dev.fovea.FoveaException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -51,7 +52,7 @@ record Manifest(
         } catch (JsonProcessingException e) {
             throw new FoveaException(file + " is damaged; choose another destination.", e);
         } catch (IOException e) {
-            throw new FoveaException("Could not read " + file + ": " + e + ".", e);
+            throw new FoveaException("Could not read " + file + ": " + FileProblem.of(e) + ".", e);
         }
     }
 
@@ -68,7 +69,7 @@ record Manifest(
                         destination + " is not empty, and no earlier run made it; choose an empty or a new folder.");
             }
         } catch (IOException e) {
-            throw new FoveaException("Could not list " + destination + ": " + e + ".", e);
+            throw new FoveaException("Could not list " + destination + ": " + FileProblem.of(e) + ".", e);
         }
     }
 }

@@ -4,7 +4,10 @@ import dev.fovea.FoveaException;
 import dev.fovea.data.SplitRule;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * How pictures are organised.
@@ -20,6 +23,15 @@ public record OrganizePlan(SplitRule rule, OptionalInt limit, boolean link, Map<
             throw new FoveaException("The limit must be 1 picture or more, got " + limit.getAsInt() + ".");
         }
         renames = Map.copyOf(renames);
+        renames.values().forEach(OrganizePlan::requireFolderName);
+    }
+
+    private static void requireFolderName(String name) {
+        boolean isName = !name.isBlank() && !name.startsWith(".") && name.indexOf('/') < 0 && name.indexOf('\\') < 0;
+        if (!isName) {
+            throw new FoveaException("A class cannot be called '" + name
+                    + "': it is the name of its folder, so it is not empty, starts with no dot and has no slash.");
+        }
     }
 
     /** Returns a plan that copies all pictures and keeps the classes' names. */
@@ -37,6 +49,21 @@ public record OrganizePlan(SplitRule rule, OptionalInt limit, boolean link, Map<
 
     public OrganizePlan withRenames(Map<String, String> newRenames) {
         return new OrganizePlan(rule, limit, link, newRenames);
+    }
+
+    /** @throws FoveaException if a class to be renamed is not there, or fewer than two would be left */
+    void requireRenamesOf(Set<String> found) {
+        for (String old : new TreeMap<>(renames).keySet()) {
+            if (!found.contains(old)) {
+                throw new FoveaException("There is no class '" + old + "' to rename; the source has "
+                        + String.join(", ", new TreeSet<>(found)) + ".");
+            }
+        }
+        Set<String> left = found.stream().map(this::className).collect(Collectors.toSet());
+        if (left.size() < 2) {
+            throw new FoveaException("After renaming, only the class '"
+                    + className(renames.keySet().iterator().next()) + "' is left; a classifier needs two or more.");
+        }
     }
 
     String className(String found) {

@@ -1,5 +1,6 @@
 package dev.fovea.data.organize;
 
+import dev.fovea.FileProblem;
 import dev.fovea.FoveaException;
 import dev.fovea.data.Split;
 import dev.fovea.data.SplitRule;
@@ -48,6 +49,7 @@ public final class Organizer {
      */
     public OrganizeReport run(Path source, Path destination) {
         Map<String, List<Path>> classes = Source.classes(source, destination);
+        plan.requireRenamesOf(classes.keySet());
         Manifest.of(source, plan).claim(destination);
         Map<String, Map<Path, Double>> hashes = new TreeMap<>();
         classes.forEach((found, files) -> {
@@ -100,7 +102,7 @@ public final class Organizer {
             }
             return true;
         } catch (IOException e) {
-            throw new FoveaException("Could not put " + picture + " at " + target + ": " + e + ".", e);
+            throw new FoveaException("Could not put " + picture + " at " + target + ": " + FileProblem.of(e) + ".", e);
         }
     }
 

@@ -74,7 +74,8 @@ final class Source {
         return new FoveaException(
                 isSplit
                         ? folder + " is organised already: it has " + child.getFileName()
-                                + " in it. Train on it as it is, or organize the class folders inside " + child + "."
+                                + " in it. Train on it as it is; to split a part of it anew, organize that part, such as "
+                                + child + "."
                         : "The class folder " + child + " has no pictures; add some or remove the folder.");
     }
 

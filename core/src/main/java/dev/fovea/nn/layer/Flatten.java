@@ -17,6 +17,11 @@ public record Flatten(String name) implements Layer {
 
     @Override
     public Value apply(LayerScope scope, Value input) {
-        return scope.apply(new Reshape(Shape.of(Math.toIntExact(input.shape().elements()))), input);
+        long numbers = input.shape().elements();
+        if (numbers > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("its input " + input.shape() + " has " + numbers
+                    + " numbers, too many for one row; use smaller images or more pooling layers");
+        }
+        return scope.apply(new Reshape(Shape.of((int) numbers)), input);
     }
 }

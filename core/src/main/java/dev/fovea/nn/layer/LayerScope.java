@@ -15,6 +15,9 @@ import java.util.List;
 
 /** What a layer builds with: it adds parameters and operations to the network under the layer's name. */
 public final class LayerScope {
+    /** The longest array of Java; such a parameter would take 8 GB, twice that in training. */
+    private static final int MOST_NUMBERS = Integer.MAX_VALUE - 8;
+
     private final String kind;
     private final String layerName;
     private final GraphBuilder graph;
@@ -63,6 +66,11 @@ public final class LayerScope {
     }
 
     private Value parameter(ParameterSpec parameter) {
+        if (parameter.shape().elements() > MOST_NUMBERS) {
+            throw new IllegalArgumentException("its weights of shape " + parameter.shape() + " would be "
+                    + parameter.shape().elements() + " numbers, and " + MOST_NUMBERS
+                    + " is the limit; use smaller images, more pooling layers or fewer units");
+        }
         parameters.add(parameter);
         return graph.parameter(parameter.name(), parameter.shape(), parameter.trainable());
     }

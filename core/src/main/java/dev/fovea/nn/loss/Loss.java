@@ -57,7 +57,7 @@ public sealed interface Loss permits CategoricalCrossentropy, SparseCategoricalC
             case "binary_crossentropy" -> new BinaryCrossentropy();
             default ->
                 throw new FoveaException("There is no loss '" + name + "'; choose one of"
-                        + " categorical_crossentropy, sparse_categorical_crossentropy, binary_crossentropy");
+                        + " categorical_crossentropy, sparse_categorical_crossentropy, binary_crossentropy.");
         };
     }
 }

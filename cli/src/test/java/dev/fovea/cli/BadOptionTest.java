@@ -1,0 +1,127 @@
+package dev.fovea.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the command says to values of options that make no sense: exit code 2, or 1 before any work is done. */
+class BadOptionTest {
+    @TempDir
+    private static Path shared;
+
+    private static Path data;
+    private static Path model;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeAll
+    static void trainAModel() {
+        data = TrainingData.organized(shared, 10);
+        model = TrainingData.trained(data, shared.resolve("shapes.keras"));
+    }
+
+    private static Run run(Object first, Object second, Object third, String options) {
+        return Run.fovea(Stream.concat(Stream.of(first, second, third), Arrays.stream(options.split(" ", -1)))
+                .toArray());
+    }
+
+    private static void assertWrongUsage(Run run, String message) {
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(2);
+        assertThat(run.err()).contains(message).doesNotContain("\tat ").doesNotContain("did not expect");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    --top 0                     | --top must be 1 or more, got 0
+                    --threads 0                 | 1 thread or more, got 0
+                    --labels a,b,c,a            | Labels must differ
+                    --preprocessing halves      | got halves
+                    """)
+    void refusesToPredictWith(String options, String message) {
+        assertWrongUsage(run("predict", model, TrainingData.picture(data, "star"), options), message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    --image-size 0              | got 0
+                    --image-size 70000          | got 70000
+                    --loader-threads 0          | --loader-threads must be 1 or more, got 0
+                    --patience -1               | --patience must be 0 or more, got -1
+                    --batch-size 0              | got 0
+                    --learning-rate NaN         | got NaN
+                    """)
+    void refusesToTrainWith(String options, String message) {
+        Path out = folder.resolve("out.keras");
+
+        assertWrongUsage(run("train", data, "--out=" + out, options), message);
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"60000, too many for one row", "20000, would be 25600000000 numbers"})
+    void namesTheLayerThatAnImageIsTooLargeFor(int side, String message) {
+        Run train = Run.fovea("train", data, "--image-size", side, "--out", folder.resolve("out.keras"));
+
+        assertThat(train.exitCode()).as(train.err()).isEqualTo(1);
+        assertThat(train.err()).contains(message, "use smaller images").doesNotContain("did not expect");
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void refusesAnEmptyNameInsteadOfTakingItForTheFolderItIsIn() {
+        assertWrongUsage(Run.fovea("train", "", "--out", folder.resolve("out.keras")), "the name is empty");
+        assertWrongUsage(Run.fovea("train", data, "--out", ""), "the name is empty");
+        assertWrongUsage(Run.fovea("organize", "", folder.resolve("to")), "the name is empty");
+        assertWrongUsage(Run.fovea("predict", "", "a.jpg"), "the name is empty");
+        assertThat(Run.fovea("predict", model, "").err()).contains("name of a picture is empty");
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void findsOutBeforeTrainingThatNothingCanBeWrittenThere() throws Exception {
+        Path file = Files.writeString(folder.resolve("file"), "mine");
+
+        Run run = Run.fovea("train", data, "--image-size", 16, "--out", file.resolve("out.keras"));
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).contains(file + " is a file and not a folder").doesNotContain("Epoch");
+        assertThat(file).hasContent("mine");
+    }
+
+    @Test
+    void makesTheFolderOfTheOutFile() {
+        Path out = folder.resolve("new folder/models/out.keras");
+
+        assertThat(run("train", data, "--out=" + out, "--image-size 16 --epochs 1")
+                        .exitCode())
+                .isZero();
+        assertThat(out).isNotEmptyFile();
+    }
+
+    @Test
+    void saysWhichFolderOfAPatternIsMissing() {
+        Run run = Run.fovea("predict", model, folder.resolve("nowhere") + "/*.jpg");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).contains("There is no folder", "nowhere").doesNotContain("Exception");
+    }
+
+    @Test
+    void saysThatPicturesLieLooseWhereClassFoldersBelong() {
+        Path loose = data.resolve("train/star");
+
+        Run run = Run.fovea("train", loose, "--image-size", 16, "--out", folder.resolve("out.keras"));
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).contains("has pictures but no class folders", "organize");
+    }
+}
