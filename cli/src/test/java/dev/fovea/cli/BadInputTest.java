@@ -177,8 +177,9 @@ class BadInputTest {
 
         Run run = train(data, "--learning-rate", "1e30", "--force");
 
-        assertRefused(run, "diverged", "no epoch was finished", "--learning-rate");
+        assertRefused(run, "diverged", "no epoch was finished, so nothing was written", "--learning-rate");
         assertThat(earlier).hasBinaryContent(before);
+        assertThat(files(folder)).containsExactly("out.keras");
     }
 
     @Test

@@ -108,6 +108,8 @@ final class TrainingRun {
                 }
             }
         }
+        // A batch of which nothing can be read never comes, so that what is said here is not said above.
+        requireSome(sum, training, "training");
         return Optional.empty();
     }
 
@@ -130,13 +132,25 @@ final class TrainingRun {
         int pictures = training.size() + validation.size();
         if (unreadable.size() > MAX_UNREADABLE * pictures) {
             throw new FoveaException(unreadable.size() + " of " + pictures
-                    + " pictures cannot be read, more than 1%; repair or remove them: "
-                    + unreadable.entrySet().stream()
-                            .limit(NAMED)
-                            .map(entry -> entry.getKey() + " " + entry.getValue())
-                            .collect(Collectors.joining("; "))
-                    + (unreadable.size() > NAMED ? "; ..." : "."));
+                    + " pictures cannot be read, more than 1%; repair or remove them: " + named(unreadable));
         }
+    }
+
+    /** No pictures have no loss; that must not look as if training had diverged. */
+    private void requireSome(FigureSum sum, Loader loader, String part) {
+        checkReadable();
+        if (sum.figures().pictures() == 0) {
+            throw new FoveaException("None of the " + loader.size() + " " + part
+                    + " pictures can be read; repair or replace them: " + named(loader.unreadable()));
+        }
+    }
+
+    private static String named(Map<Path, String> unreadable) {
+        return unreadable.entrySet().stream()
+                        .limit(NAMED)
+                        .map(entry -> entry.getKey() + " " + entry.getValue())
+                        .collect(Collectors.joining("; "))
+                + (unreadable.size() > NAMED ? "; ..." : ".");
     }
 
     private Map<Path, String> unreadable() {
@@ -164,6 +178,7 @@ final class TrainingRun {
                 }
             }
         }
+        requireSome(sum, validation, "validation");
         return Optional.of(sum.figures());
     }
 

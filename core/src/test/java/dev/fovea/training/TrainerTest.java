@@ -15,6 +15,7 @@ import dev.fovea.engine.Engines;
 import dev.fovea.engine.Precision;
 import dev.fovea.nn.Network;
 import dev.fovea.nn.Shape;
+import dev.fovea.nn.Weights;
 import dev.fovea.nn.loss.BinaryCrossentropy;
 import dev.fovea.nn.loss.CategoricalCrossentropy;
 import dev.fovea.nn.schedule.ConstantRate;
@@ -101,6 +102,26 @@ class TrainerTest {
     }
 
     @Test
+    void keepsTheBestEpochsWeightsWhenALaterStepDiverges() {
+        List<Weights> atEpochEnd = new ArrayList<>();
+        Callback watch = new Callback() {
+            @Override
+            public void onEpochEnd(EpochEnd end) {
+                atEpochEnd.add(end.weights().get());
+            }
+        };
+        // One step in an epoch: the first goes far, and from there the second leads nowhere.
+        TrainingPlan plan = PLAN.withBatchSize(64).withSchedule(new ConstantRate(1e6));
+
+        TrainingResult result = train(plan, 2, pictures(64, 16), watch);
+
+        assertThat(result.ending()).isEqualTo(Ending.DIVERGED);
+        assertThat(atEpochEnd).hasSize(1);
+        assertThat(result.weights()).isEqualTo(atEpochEnd.get(0));
+        assertThat(result.weights().areFinite()).isTrue();
+    }
+
+    @Test
     void stopsEarlyWithTheBestEpochsWeights() {
         TrainingPlan plan = new TrainingPlan(
                 30, 16, PLAN.optimizer(), new ConstantRate(0.05), PLAN.loss(), PLAN.augmentation(), Monitor.LOSS, 1);
@@ -146,6 +167,41 @@ class TrainerTest {
                 .isInstanceOf(FoveaException.class)
                 .hasMessageContaining("letter.jpg")
                 .hasMessageContaining("more than 1%");
+    }
+
+    private static Dataset letters(Path folder, int count, Dataset like) throws IOException {
+        List<Sample> samples = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            samples.add(new Sample(Files.writeString(folder.resolve(i + ".jpg"), "Dear reader " + i), i % 2));
+        }
+        return new Dataset(like.labels(), samples);
+    }
+
+    @Test
+    void doesNotCallItDivergenceWhenNoPictureCanBeRead(@TempDir Path folder) throws IOException {
+        DatasetSplits good = pictures(60, 16);
+        Dataset letters = letters(folder, 16, good.train());
+
+        for (DatasetSplits splits : List.of(
+                new DatasetSplits(good.train(), letters, good.test()),
+                new DatasetSplits(letters, good.validation(), good.test()))) {
+            assertThatThrownBy(() -> train(PLAN, 2, splits))
+                    .isInstanceOf(FoveaException.class)
+                    .hasMessageContaining("16 of ")
+                    .hasMessageContaining("0.jpg")
+                    .hasMessageContaining("more than 1%");
+        }
+    }
+
+    @Test
+    void needsAtLeastOnePictureToValidateOn(@TempDir Path folder) throws IOException {
+        DatasetSplits good = pictures(150, 1);
+        Dataset letter = letters(folder, 1, good.train());
+
+        assertThatThrownBy(() -> train(PLAN, 2, new DatasetSplits(good.train(), letter, good.test())))
+                .isInstanceOf(FoveaException.class)
+                .hasMessageContaining("validation")
+                .hasMessageContaining("0.jpg");
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.fovea.training.Callback;
 import dev.fovea.training.Figures;
 import dev.fovea.training.History;
 import dev.fovea.training.TrainingResult;
+import dev.fovea.training.TrainingResult.Ending;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,6 +47,9 @@ public final class HistoryFile implements Callback {
 
     @Override
     public void onEnd(TrainingResult result) {
+        if (result.ending() == Ending.DIVERGED && epochs.isEmpty()) {
+            return; // no model comes of it, so an earlier model keeps its own history
+        }
         ObjectNode document = document(result.history());
         document.put("ending", result.ending().name().toLowerCase(Locale.ROOT));
         write(document);
