@@ -82,12 +82,12 @@ final class EvaluateCommand extends BaseCommand {
         }
         Path test = data.resolve(Split.TEST.folder());
         if (Files.isDirectory(test)) {
-            return named(DataFolder.readClasses(test), test.toString());
+            return named(DataFolder.readClasses(test, file.labels()), test.toString());
         }
         if (wasTrainedFrom(file)) {
             return named(DataFolder.read(data, seed(file)).test(), data + ", the test split that training left alone");
         }
-        return named(DataFolder.readClasses(data), "all of " + data);
+        return named(DataFolder.readClasses(data, file.labels()), "all of " + data);
     }
 
     private static Judged named(Dataset dataset, String name) {

@@ -11,7 +11,19 @@ public final class Main {
     public static void main(String[] args) {
         Interruption interruption = new Interruption();
         Runtime.getRuntime().addShutdownHook(new Thread(interruption::request, "interruption"));
-        System.exit(commandLine(interruption).execute(args));
+        CommandLine command = commandLine(interruption);
+        System.exit(delivered(command.execute(args), command));
+    }
+
+    /** Returns the exit code: nothing was done that counts where its results could not be written. */
+    private static int delivered(int exitCode, CommandLine command) {
+        command.getOut().flush();
+        if (exitCode == ExitCode.DONE && System.out.checkError()) {
+            System.err.println("fovea: The results could not be written to the standard output: its disk is full, or"
+                    + " nobody reads it any more.");
+            return ExitCode.COULD_NOT;
+        }
+        return exitCode;
     }
 
     /** Returns the whole command, ready to execute; a test gives it streams of its own. */

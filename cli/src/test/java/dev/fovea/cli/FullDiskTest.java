@@ -2,14 +2,19 @@ package dev.fovea.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fovea.data.DataFolder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A disk that is full while a model is saved, played by a shell that lets no file grow past a few blocks. */
@@ -34,34 +39,23 @@ class FullDiskTest {
         byte[] before = Files.readAllBytes(model);
         List<String> filesBefore = files();
 
-        // Blocks of 1 KiB; the natives lie unpacked already, and the virtual machine itself writes next to nothing.
-        Process process = new ProcessBuilder(
-                        BASH.toString(),
-                        "-c",
-                        "ulimit -f 64; exec \"$@\"",
-                        "bash",
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:-UsePerfData",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "dev.fovea.cli.Main",
-                        "train",
-                        data.toString(),
-                        "--image-size",
-                        "16",
-                        "--epochs",
-                        "2",
-                        "--seed",
-                        "9",
-                        "--out",
-                        model.toString(),
-                        "--force")
-                .redirectErrorStream(true)
-                .start();
-        String output = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        Child child = fovea(
+                "ulimit -f 64",
+                "",
+                "train",
+                data,
+                "--image-size",
+                16,
+                "--epochs",
+                2,
+                "--seed",
+                9,
+                "--out",
+                model,
+                "--force");
 
-        assertThat(process.waitFor()).as(output).isEqualTo(1);
-        assertThat(output)
+        assertThat(child.exitCode()).as(child.output()).isEqualTo(1);
+        assertThat(child.output())
                 .contains("Could not write " + model, "The file is as it was before", "free some space")
                 .doesNotContain("\tat ");
         assertThat(model).hasBinaryContent(before);
@@ -69,6 +63,59 @@ class FullDiskTest {
         assertThat(Run.fovea("predict", model, TrainingData.picture(data, "star"))
                         .exitCode())
                 .isZero();
+    }
+
+    @Test
+    void leavesNoHalfPictureWhenOrganizingAndGoesOnOnceThereIsRoom() throws Exception {
+        Path source = Files.createDirectories(folder.resolve("heap"));
+        for (Path picture : DataFolder.pictures(folder.resolve("drawn"))) {
+            Files.copy(picture, source.resolve(picture.getFileName()));
+        }
+        Files.write(source.resolve("star.9999.jpg"), new byte[100_000]);
+        Path target = folder.resolve("organized");
+
+        Child child = fovea("ulimit -f 64", "", "organize", source, target);
+
+        assertThat(child.exitCode()).as(child.output()).isEqualTo(1);
+        assertThat(child.output())
+                .contains("Could not put", "star.9999.jpg", "File too large", "free some space")
+                .doesNotContain("\tat ");
+        try (Stream<Path> all = Files.walk(target)) {
+            assertThat(all.map(Path::toString)).noneMatch(name -> name.contains(".tmp") || name.contains("9999"));
+        }
+        assertThat(Run.fovea("organize", source, target).exitCode()).isZero();
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX) // only Linux has a device that is always full
+    void saysThatItsResultsWereNotWritten() throws Exception {
+        Child child = fovea(":", ">/dev/full", "predict", model, TrainingData.picture(data, "star"));
+
+        assertThat(child.exitCode()).as(child.output()).isEqualTo(1);
+        assertThat(child.output()).contains("results could not be written");
+    }
+
+    /** What a process of its own said on both streams. */
+    private record Child(int exitCode, String output) {}
+
+    /** Runs the command after a line of the shell's; the natives lie unpacked already, and nothing else is written. */
+    private static Child fovea(String before, String redirection, Object... words) throws Exception {
+        List<String> command = new ArrayList<>(List.of(
+                BASH.toString(),
+                "-c",
+                before + "; exec \"$@\" " + redirection,
+                "bash",
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:-UsePerfData",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.fovea.cli.Main"));
+        for (Object word : words) {
+            command.add(word.toString());
+        }
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Child(process.waitFor(), output);
     }
 
     private static List<String> files() throws Exception {

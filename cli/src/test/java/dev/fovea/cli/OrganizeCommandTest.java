@@ -102,4 +102,18 @@ class OrganizeCommandTest {
         assertThat(run.err()).contains(message);
         assertThat(data).doesNotExist();
     }
+
+    @Test
+    void makesOfSmallClassesWhatCanBeTrainedOnAndJudged() {
+        Path model = folder.resolve("small.keras");
+        new DemoPictures(20, 5).drawInto(folder.resolve("small"), done -> {});
+        Run organized = Run.fovea("organize", folder.resolve("small"), data);
+        assertThat(organized.out()).contains("validation: Found 4 images belonging to 2 classes.");
+
+        Run trained = Run.fovea("train", data, "--image-size", 16, "--epochs", 1, "--out", model);
+        Run judged = Run.fovea("evaluate", model, data);
+
+        assertThat(trained.exitCode()).as(trained.err()).isZero();
+        assertThat(judged.exitCode()).as(judged.err()).isZero();
+    }
 }

@@ -20,7 +20,7 @@ public final class DataFolder {
 
     /**
      * Reads {@code data/{train,validation,test}/<class>/*}, or {@code data/<class>/*}, which is then split 0.8 / 0.1 /
-     * 0.1 by {@link SplitRule}. A missing validation part is taken from the training part, a missing test part is empty.
+     * 0.1 by {@link SplitRule}. A missing validation part is taken from the training part, a missing test part is empty. Either may lack classes of the training part.
      *
      * @param seed of the split
      * @throws FoveaException if the folder does not exist, has fewer than two classes, or a class without pictures
@@ -64,14 +64,7 @@ public final class DataFolder {
         Labels labels = new Labels(classes.stream().map(DataFolder::name).toList());
         List<Sample> samples = new ArrayList<>();
         for (int label = 0; label < classes.size(); label++) {
-            List<Path> pictures = pictures(classes.get(label));
-            if (pictures.isEmpty()) {
-                throw new FoveaException(
-                        "The class folder " + classes.get(label) + " has no pictures; add some or remove the folder.");
-            }
-            for (Path picture : pictures) {
-                samples.add(new Sample(picture, label));
-            }
+            addPictures(classes.get(label), label, samples);
         }
         return new Dataset(labels, samples);
     }
@@ -81,13 +74,42 @@ public final class DataFolder {
         if (!Files.isDirectory(folder)) {
             return new Dataset(labels, List.of());
         }
-        Dataset part = readClasses(folder);
-        if (!part.labels().equals(labels)) {
-            throw new FoveaException(
-                    folder + " has the classes " + part.labels().names() + ", but " + data.resolve(Split.TRAIN.folder())
-                            + " has " + labels.names() + "; both need the same.");
+        return readClasses(folder, labels);
+    }
+
+    /**
+     * Reads the pictures below {@code folder/<class>/} of known classes. A class may be missing there, as happens where
+     * a small class is split; another one may not be there.
+     *
+     * @throws FoveaException if the folder does not exist, or has no class, an unknown one or one without pictures
+     */
+    public static Dataset readClasses(Path folder, Labels labels) {
+        requireFolder(folder);
+        List<Path> classes = classFolders(folder);
+        if (classes.isEmpty()) {
+            throw new FoveaException(folder + " has no class folders; it needs some of " + listed(labels) + ".");
         }
-        return part;
+        List<Sample> samples = new ArrayList<>();
+        for (Path ofClass : classes) {
+            int label = labels.find(name(ofClass))
+                    .orElseThrow(() -> new FoveaException(folder + " has the class " + name(ofClass)
+                            + ", which is none of those known, " + listed(labels) + "; both need the same classes."));
+            addPictures(ofClass, label, samples);
+        }
+        return new Dataset(labels, samples);
+    }
+
+    private static String listed(Labels labels) {
+        return String.join(", ", labels.names());
+    }
+
+    private static void addPictures(Path ofClass, int label, List<Sample> samples) {
+        List<Path> pictures = pictures(ofClass);
+        if (pictures.isEmpty()) {
+            throw new FoveaException(
+                    "The class folder " + ofClass + " has no pictures; add some or remove the folder.");
+        }
+        pictures.forEach(picture -> samples.add(new Sample(picture, label)));
     }
 
     private static DatasetSplits split(Dataset all, SplitRule rule) {

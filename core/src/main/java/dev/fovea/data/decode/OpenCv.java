@@ -24,9 +24,11 @@ final class OpenCv {
     static void load() {
         if (FAILURE.isPresent()) {
             throw new FoveaException(
-                    "OpenCV, which decodes pictures, has no native library here for " + Loader.getPlatform()
-                            + ". Fovea runs on Linux x86-64, macOS on Apple silicon and Windows x86-64; on one of"
-                            + " these, build it there, so that Maven fetches that platform's libraries.",
+                    "OpenCV, which decodes pictures, cannot be loaded on " + Loader.getPlatform() + ": "
+                            + FAILURE.get().getMessage() + ". It is unpacked into the folders for temporary files and"
+                            + " ~/.javacpp, which need some room. Fovea runs on Linux x86-64, macOS on Apple silicon"
+                            + " and Windows x86-64; on one of these, build it there, so that Maven fetches that"
+                            + " platform's libraries.",
                     FAILURE.get());
         }
     }

@@ -102,7 +102,11 @@ public final class Organizer {
             }
             return true;
         } catch (IOException e) {
-            throw new FoveaException("Could not put " + picture + " at " + target + ": " + FileProblem.of(e) + ".", e);
+            throw new FoveaException(
+                    "Could not put " + picture + " at " + target + ": " + FileProblem.of(e)
+                            + ". What is there so far is whole; free some space and repeat the command, which goes on"
+                            + " from there.",
+                    e);
         }
     }
 
