@@ -1,6 +1,6 @@
 """Fovea and Keras on the same work, alternately, in one sitting: medians, spread and ratios as a table.
 
-compare.py DATA [--rounds 5] [--steps 40] [--only recipe,bf16,input,step] [--out FILE.json]
+compare.py DATA [--rounds 5] [--steps 40] [--only recipe,bf16,input] [--out FILE.json]
 
 DATA is what `fovea organize` made. Every round runs each contender once, in a process of its own, one after the other;
 a run warms up with one pass and gives the better of two. Ratios are taken round by round, so that a machine whose speed

@@ -29,8 +29,8 @@ abstract class BaseCommand implements Callable<Integer> {
 
     /** Prints a message for the user, which is not a result. */
     final void say(String message) {
-        spec.commandLine().getErr().println(message);
-        spec.commandLine().getErr().flush();
+        err().println(message);
+        err().flush();
     }
 
     /** Names the pictures that could not be read and were left out, each with the reason. */
@@ -43,7 +43,7 @@ abstract class BaseCommand implements Callable<Integer> {
 
     /** Starts to show how far a long step is. */
     final Progress progress(String task, long total) {
-        return Progress.start(task, total, spec.commandLine().getErr());
+        return Progress.start(task, total, err());
     }
 
     /** Returns what Ctrl-C does. */

@@ -1,15 +1,16 @@
 package dev.fovea.cli;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.fovea.FoveaException;
 import dev.fovea.data.DataFolder;
 import dev.fovea.data.decode.PictureReader;
 import dev.fovea.demo.DemoPictures;
+import dev.fovea.format.json.Json;
 import dev.fovea.report.PictureFigure;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -130,8 +131,7 @@ final class DemoCommand extends BaseCommand {
         StringWriter figures = new StringWriter();
         execute(new PrintWriter(figures, true), "evaluate", folder.model(), folder.data(), "--json");
         try {
-            return new JsonMapper()
-                    .readTree(figures.toString())
+            return Json.read(figures.toString().getBytes(StandardCharsets.UTF_8))
                     .path("accuracy")
                     .doubleValue();
         } catch (IOException e) {

@@ -1,12 +1,10 @@
 package dev.fovea.cli;
 
-import dev.fovea.FileProblem;
+import dev.fovea.FolderContent;
 import dev.fovea.FoveaException;
 import dev.fovea.data.Split;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,16 +55,6 @@ record DemoFolder(Path root) {
     }
 
     private static boolean isFree(Path folder) {
-        if (!Files.exists(folder)) {
-            return true;
-        }
-        if (!Files.isDirectory(folder)) {
-            return false;
-        }
-        try (Stream<Path> entries = Files.list(folder)) {
-            return entries.findAny().isEmpty();
-        } catch (IOException e) {
-            throw new FoveaException("Could not list " + folder + ": " + FileProblem.of(e) + ".", e);
-        }
+        return !Files.exists(folder) || (Files.isDirectory(folder) && FolderContent.isEmpty(folder));
     }
 }

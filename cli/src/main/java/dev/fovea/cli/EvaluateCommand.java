@@ -59,7 +59,7 @@ final class EvaluateCommand extends BaseCommand {
 
     @Override
     public Integer call() {
-        ClassifierFile file = modelOptions.read(model, this::say);
+        ClassifierFile file = modelOptions.read(model, this);
         Judged judged = judged(file);
         Evaluation evaluation;
         try (Engine engine = Engines.open(fromOptions(compute::engine));

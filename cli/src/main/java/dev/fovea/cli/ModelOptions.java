@@ -5,20 +5,11 @@ import dev.fovea.picture.Labels;
 import dev.fovea.picture.PixelRange;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** The options that say what a model file without Fovea's own entry leaves open. */
 final class ModelOptions {
-    @Spec(Spec.Target.MIXEE)
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private CommandSpec command;
-
     @Option(
             names = "--labels",
             split = ",",
@@ -33,27 +24,20 @@ final class ModelOptions {
     private @Nullable String preprocessing;
 
     /** Reads a model file, and shows what was understood differently from what it says. */
-    ClassifierFile read(Path model, Consumer<String> say) {
+    ClassifierFile read(Path model, BaseCommand command) {
         ClassifierFile file = ClassifierFile.read(model);
         if (labels != null) {
             List<String> names = labels;
-            file = file.withLabels(fromOption(() -> new Labels(names)));
+            file = file.withLabels(command.fromOptions(() -> new Labels(names)));
         }
         if (preprocessing != null) {
             String range = preprocessing;
-            file = file.withPreprocessing(file.preprocessing().withRange(fromOption(() -> PixelRange.of(range))));
+            file = file.withPreprocessing(
+                    file.preprocessing().withRange(command.fromOptions(() -> PixelRange.of(range))));
         }
         if (labels == null || preprocessing == null) {
-            file.notes().forEach(note -> say.accept("note: " + note));
+            file.notes().forEach(note -> command.say("note: " + note));
         }
         return file;
-    }
-
-    private <T> T fromOption(Supplier<T> value) {
-        try {
-            return value.get();
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()), e);
-        }
     }
 }

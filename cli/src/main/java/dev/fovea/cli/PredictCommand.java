@@ -55,7 +55,7 @@ final class PredictCommand extends BaseCommand {
         if (top < 1) {
             throw wrongUsage("--top must be 1 or more, got " + top + ".");
         }
-        ClassifierFile file = modelOptions.read(model, this::say);
+        ClassifierFile file = modelOptions.read(model, this);
         List<Path> files = PictureArguments.expand(pictures);
         List<String> unreadable = new ArrayList<>();
         List<Prediction> predictions;

@@ -8,8 +8,6 @@ import dev.fovea.serving.ByteSize;
 import dev.fovea.serving.ClassifierServer;
 import dev.fovea.serving.RunningServer;
 import dev.fovea.serving.ServerOptions;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -53,14 +51,17 @@ final class ServeCommand extends BaseCommand {
     @Override
     public Integer call() throws InterruptedException {
         ServerOptions options = fromOptions(() -> new ServerOptions(host, port, maxUploadBytes()));
-        ClassifierFile file = modelOptions.read(model, this::say);
+        ClassifierFile file = modelOptions.read(model, this);
         CountDownLatch stopped = new CountDownLatch(1);
         Interruption.LongStep step = interruption().during(stopped::countDown);
         try (Engine engine = Engines.open(fromOptions(compute::engine));
                 ImageClassifier classifier = new ImageClassifier(file, engine);
                 RunningServer server =
                         ClassifierServer.find().start(classifier, String.valueOf(model.getFileName()), options)) {
-            warnIfOpen();
+            if (!options.isLoopback()) {
+                say("warning: others on the network can use " + host
+                        + ", for there is no authentication. Without --host only this machine can.");
+            }
             out().println(server.address());
             out().flush();
             say("Open this address and drop a picture on the page. Ctrl-C ends it.");
@@ -73,16 +74,5 @@ final class ServeCommand extends BaseCommand {
 
     private int maxUploadBytes() {
         return (int) Math.min(Integer.MAX_VALUE, ByteSize.parse(maxUpload).bytes());
-    }
-
-    private void warnIfOpen() {
-        try {
-            if (!InetAddress.getByName(host).isLoopbackAddress()) {
-                say("warning: others on the network can use " + host
-                        + ", for there is no authentication. Without --host only this machine can.");
-            }
-        } catch (UnknownHostException e) {
-            throw new IllegalStateException(e); // the server listens there
-        }
     }
 }

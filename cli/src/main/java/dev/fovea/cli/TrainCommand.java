@@ -100,12 +100,13 @@ final class TrainCommand extends BaseCommand {
                     data,
                     engine.description().toString());
             try (TrainingSession session = new TrainingSession(this, maker, files, planOptions.patience())) {
-                return finish(session.train(engine, loaderThreads), maker, target);
+                return finish(session.train(engine, loaderThreads), maker, files);
             }
         }
     }
 
-    private int finish(TrainingResult result, ClassifierMaker maker, Path target) {
+    private int finish(TrainingResult result, ClassifierMaker maker, TrainingFiles files) {
+        Path target = files.model();
         History history = result.history();
         Optional<History.Epoch> best = history.best(maker.plan().monitor());
         switch (result.ending()) {
@@ -125,16 +126,17 @@ final class TrainCommand extends BaseCommand {
         if (best.isEmpty()) {
             maker.make(result.weights(), best).write(target);
         }
-        print(best, target);
+        print(best, files);
         return ExitCode.DONE;
     }
 
-    private void print(Optional<History.Epoch> best, Path target) {
+    private void print(Optional<History.Epoch> best, TrainingFiles files) {
+        Path target = files.model();
         PrintWriter results = out();
         if (json.isGiven()) {
             Map<String, Object> map = new LinkedHashMap<>();
             map.put("model", target.toString());
-            map.put("history", new TrainingFiles(target).history().toString());
+            map.put("history", files.history().toString());
             best.ifPresent(epoch -> {
                 map.put("epoch", epoch.number());
                 map.put("validation_loss", epoch.validation().loss());

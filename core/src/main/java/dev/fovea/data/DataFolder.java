@@ -20,7 +20,8 @@ public final class DataFolder {
 
     /**
      * Reads {@code data/{train,validation,test}/<class>/*}, or {@code data/<class>/*}, which is then split 0.8 / 0.1 /
-     * 0.1 by {@link SplitRule}. A missing validation part is taken from the training part, a missing test part is empty. Either may lack classes of the training part.
+     * 0.1 by {@link SplitRule}. A missing validation part is taken from the training part, a missing test part is empty.
+     * Either may lack classes of the training part.
      *
      * @param seed of the split
      * @throws FoveaException if the folder does not exist, has fewer than two classes, or a class without pictures
@@ -104,12 +105,7 @@ public final class DataFolder {
     }
 
     private static void addPictures(Path ofClass, int label, List<Sample> samples) {
-        List<Path> pictures = pictures(ofClass);
-        if (pictures.isEmpty()) {
-            throw new FoveaException(
-                    "The class folder " + ofClass + " has no pictures; add some or remove the folder.");
-        }
-        pictures.forEach(picture -> samples.add(new Sample(picture, label)));
+        picturesOfClass(ofClass).forEach(picture -> samples.add(new Sample(picture, label)));
     }
 
     private static DatasetSplits split(Dataset all, SplitRule rule) {
@@ -153,6 +149,19 @@ public final class DataFolder {
         } catch (IOException e) {
             throw new FoveaException("Could not list " + folder + ": " + FileProblem.of(e) + ".", e);
         }
+    }
+
+    /**
+     * Returns the pictures directly in the folder of a class, sorted by name.
+     *
+     * @throws FoveaException if there are none
+     */
+    public static List<Path> picturesOfClass(Path folder) {
+        List<Path> pictures = pictures(folder);
+        if (pictures.isEmpty()) {
+            throw new FoveaException("The class folder " + folder + " has no pictures; add some or remove the folder.");
+        }
+        return pictures;
     }
 
     /** @throws FoveaException if there is no such folder */

@@ -52,6 +52,11 @@ public final class Loader {
         }
     }
 
+    /** Returns how many files could not be read so far. */
+    public int unreadableCount() {
+        return unreadable.size();
+    }
+
     Dataset dataset() {
         return dataset;
     }

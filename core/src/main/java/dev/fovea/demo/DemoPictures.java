@@ -1,21 +1,15 @@
 package dev.fovea.demo;
 
-import dev.fovea.AtomicFile;
-import dev.fovea.FileProblem;
+import dev.fovea.FolderContent;
 import dev.fovea.FoveaException;
+import dev.fovea.ImageFile;
 import java.awt.image.BufferedImage;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.IntConsumer;
-import java.util.stream.Stream;
-import javax.imageio.ImageIO;
-import javax.imageio.stream.ImageOutputStream;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /**
  * Draws pictures of shapes, flat in one folder: {@code circle.0001.jpg}, {@code square.0001.jpg} and so on.
@@ -62,8 +56,7 @@ public record DemoPictures(int perClass, long seed) {
             for (ShapeKind kind : ShapeKind.values()) {
                 String format = number % PNG_EVERY == 0 ? "png" : "jpg";
                 Path file = folder.resolve(String.format(Locale.ROOT, "%s.%04d.%s", name(kind), number, format));
-                BufferedImage picture = draw(kind, number);
-                AtomicFile.write(file, out -> encode(picture, format, out));
+                ImageFile.write(draw(kind, number), format, file);
                 progress.accept(++done);
             }
         }
@@ -75,27 +68,13 @@ public record DemoPictures(int perClass, long seed) {
                 kind, SIDE, seed * 1_000_003 + number * 31L + name(kind).hashCode());
     }
 
-    /** Through memory: by itself ImageIO makes a temporary file for every picture. */
-    private static void encode(BufferedImage picture, String format, OutputStream out) throws IOException {
-        try (ImageOutputStream memory = new MemoryCacheImageOutputStream(out)) {
-            ImageIO.write(picture, format, memory);
-        }
-    }
-
     private static String name(ShapeKind kind) {
         return kind.name().toLowerCase(Locale.ROOT);
     }
 
     private static void requireEmpty(Path folder) {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (Stream<Path> entries = Files.list(folder)) {
-            if (entries.findAny().isPresent()) {
-                throw new FoveaException(folder + " is not empty; choose another folder for the pictures.");
-            }
-        } catch (IOException e) {
-            throw new FoveaException("Could not list " + folder + ": " + FileProblem.of(e) + ".", e);
+        if (Files.exists(folder) && !FolderContent.isEmpty(folder)) {
+            throw new FoveaException(folder + " is not empty; choose another folder for the pictures.");
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.fovea.report;
 
+import dev.fovea.ImageFile;
 import dev.fovea.picture.Image;
 import dev.fovea.report.Drawing.Point;
 import dev.fovea.report.Drawing.TextStyle;
@@ -57,7 +58,7 @@ public record PictureFigure(String title, String subtitle, List<Panel> panels) {
      */
     public void write(Path file) {
         BufferedImage figure = draw();
-        PngFile.write(figure, file);
+        ImageFile.write(figure, "png", file);
     }
 
     /** Returns the figure; it has twice as many pixels as a normal screen needs, for dense ones. */

@@ -2,6 +2,7 @@ package dev.fovea.report;
 
 import dev.fovea.AtomicFile;
 import dev.fovea.FoveaException;
+import dev.fovea.ImageFile;
 import dev.fovea.report.Drawing.Point;
 import dev.fovea.report.Drawing.TextStyle;
 import java.nio.charset.StandardCharsets;
@@ -52,7 +53,7 @@ public record TrainingPlot(String title, String subtitle, List<Curves> panels, i
         } else if (name.endsWith(".png")) {
             try (RasterDrawing drawing = new RasterDrawing(width(), height())) {
                 drawOn(drawing);
-                PngFile.write(drawing.image(), file);
+                ImageFile.write(drawing.image(), "png", file);
             }
         } else {
             throw new FoveaException(

@@ -1,5 +1,8 @@
 package dev.fovea.serving;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+
 /**
  * Where a server listens and what it accepts.
  *
@@ -28,6 +31,15 @@ public record ServerOptions(String host, int port, int maxUploadBytes) {
     /** Returns options for this machine alone: loopback, port 8080, uploads of up to 20 MiB. */
     public static ServerOptions loopback() {
         return new ServerOptions("127.0.0.1", 8080, 20 * MIB);
+    }
+
+    /** Returns whether only programs on this machine can reach the host; false for a name that is none. */
+    public boolean isLoopback() {
+        try {
+            return InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false;
+        }
     }
 
     public ServerOptions withHost(String newHost) {

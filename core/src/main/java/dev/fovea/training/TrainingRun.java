@@ -128,11 +128,11 @@ final class TrainingRun {
 
     /** Leaving out more pictures than a few would train on another dataset than the one that was given. */
     private void checkReadable() {
-        Map<Path, String> unreadable = unreadable();
+        int unreadable = training.unreadableCount() + validation.unreadableCount();
         int pictures = training.size() + validation.size();
-        if (unreadable.size() > MAX_UNREADABLE * pictures) {
-            throw new FoveaException(unreadable.size() + " of " + pictures
-                    + " pictures cannot be read, more than 1%; repair or remove them: " + named(unreadable));
+        if (unreadable > MAX_UNREADABLE * pictures) {
+            throw new FoveaException(unreadable + " of " + pictures
+                    + " pictures cannot be read, more than 1%; repair or remove them: " + named(unreadable()));
         }
     }
 

@@ -27,22 +27,25 @@ final class Guard implements Handler {
 
     private final Set<String> names = new HashSet<>(Set.of("localhost"));
 
-    /** @param host where the server listens, an IPv6 address in brackets */
-    Guard(String host) {
+    /**
+     * @param host where the server listens, an IPv6 address in brackets
+     * @param loopback whether only this machine can reach it there
+     */
+    Guard(String host, boolean loopback) {
         names.add(host.toLowerCase(Locale.ROOT));
-        addMachine(host);
+        if (!loopback) {
+            addMachine();
+        }
     }
 
     /** A server that is open to the network is also called by this machine's name. */
-    private void addMachine(String host) {
+    private void addMachine() {
         try {
-            if (!InetAddress.getByName(host).isLoopbackAddress()) {
-                String machine = InetAddress.getLocalHost().getHostName().toLowerCase(Locale.ROOT);
-                names.add(machine);
-                names.add(machine + ".local");
-            }
+            String machine = InetAddress.getLocalHost().getHostName().toLowerCase(Locale.ROOT);
+            names.add(machine);
+            names.add(machine + ".local");
         } catch (UnknownHostException e) {
-            // Then it has no name that others could use; that the host is none, binding will say.
+            // Then it has no name that others could use.
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.fovea.web;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.fovea.format.json.Json;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -24,9 +23,6 @@ final class MalformedRequest extends ErrorHandler {
             throws IOException {
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
         String reason = message == null ? "The request cannot be understood" : message;
-        response.write(
-                true,
-                ByteBuffer.wrap(Json.write(JsonNodeFactory.instance.objectNode().put("error", reason + "."))),
-                callback);
+        response.write(true, ByteBuffer.wrap(Json.write(Answer.error(reason + "."))), callback);
     }
 }

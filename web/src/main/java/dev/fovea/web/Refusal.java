@@ -1,6 +1,5 @@
 package dev.fovea.web;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.io.IOException;
@@ -21,7 +20,7 @@ final class Refusal extends RuntimeException {
     void answer(Context context) {
         context.status(status);
         try {
-            Answer.json(context, JsonNodeFactory.instance.objectNode().put("error", getMessage()));
+            Answer.json(context, Answer.error(String.valueOf(getMessage())));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -43,7 +43,7 @@ public final class WebApp implements ClassifierServer {
         config.jetty.threadPool = new QueuedThreadPool(MAX_THREADS);
         config.jetty.modifyServer(server -> server.setErrorHandler(new MalformedRequest()));
         RoutesConfig routes = config.routes;
-        routes.before(new Guard(bracketed(options.host())));
+        routes.before(new Guard(bracketed(options.host()), options.isLoopback()));
         routes.get("/", new PageFile("index.html", "text/html; charset=utf-8"));
         routes.get("/page.css", new PageFile("page.css", "text/css; charset=utf-8"));
         routes.get("/page.js", new PageFile("page.js", "text/javascript; charset=utf-8"));

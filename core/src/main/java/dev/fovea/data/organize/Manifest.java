@@ -5,12 +5,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fovea.AtomicFile;
 import dev.fovea.FileProblem;
+import dev.fovea.FolderContent;
 import dev.fovea.FoveaException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * What a destination remembers of the run that made it, so that only the same run goes on there.
@@ -63,13 +63,9 @@ record Manifest(
         if (!Files.isDirectory(destination)) {
             throw new FoveaException(destination + " is a file; choose a folder.");
         }
-        try (Stream<Path> entries = Files.list(destination)) {
-            if (entries.findAny().isPresent()) {
-                throw new FoveaException(
-                        destination + " is not empty, and no earlier run made it; choose an empty or a new folder.");
-            }
-        } catch (IOException e) {
-            throw new FoveaException("Could not list " + destination + ": " + FileProblem.of(e) + ".", e);
+        if (!FolderContent.isEmpty(destination)) {
+            throw new FoveaException(
+                    destination + " is not empty, and no earlier run made it; choose an empty or a new folder.");
         }
     }
 }

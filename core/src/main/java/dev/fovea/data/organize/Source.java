@@ -60,23 +60,20 @@ final class Source {
     private static Map<String, List<Path>> byFolder(Path folder, List<Path> folders) {
         Map<String, List<Path>> classes = new TreeMap<>();
         for (Path child : folders) {
-            List<Path> pictures = DataFolder.pictures(child);
-            if (pictures.isEmpty()) {
-                throw noPictures(folder, child);
-            }
-            classes.put(String.valueOf(child.getFileName()), pictures);
+            requireNoSplit(folder, child);
+            classes.put(String.valueOf(child.getFileName()), DataFolder.picturesOfClass(child));
         }
         return classes;
     }
 
-    private static FoveaException noPictures(Path folder, Path child) {
+    /** A class may be called train; a part of a split has no pictures of its own, only class folders. */
+    private static void requireNoSplit(Path folder, Path child) {
         boolean isSplit = Arrays.stream(Split.values()).anyMatch(split -> child.equals(folder.resolve(split.folder())));
-        return new FoveaException(
-                isSplit
-                        ? folder + " is organised already: it has " + child.getFileName()
-                                + " in it. Train on it as it is; to split a part of it anew, organize that part, such as "
-                                + child + "."
-                        : "The class folder " + child + " has no pictures; add some or remove the folder.");
+        if (isSplit && DataFolder.pictures(child).isEmpty()) {
+            throw new FoveaException(folder + " is organised already: it has " + child.getFileName()
+                    + " in it. Train on it as it is; to split a part of it anew, organize that part, such as " + child
+                    + ".");
+        }
     }
 
     private static Map<String, List<Path>> byPrefix(List<Path> files) {
