@@ -14,28 +14,19 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the command says to bad input: one message that names the thing, and nothing lost or left behind. */
 class BadInputTest {
-    @TempDir
-    private static Path shared;
-
-    private static Path data;
-    private static Path model;
+    @RegisterExtension
+    static final TrainedModel TRAINED = new TrainedModel(20);
 
     @TempDir
     private Path folder;
-
-    @BeforeAll
-    static void trainAModel() {
-        data = TrainingData.organized(shared, 20);
-        model = TrainingData.trained(data, shared.resolve("shapes.keras"));
-    }
 
     private static void assertRefused(Run run, String... words) {
         assertThat(run.exitCode()).as(run.err()).isEqualTo(1);
@@ -59,7 +50,7 @@ class BadInputTest {
 
         Run run = switch (command) {
             case "train" -> train(nowhere);
-            case "evaluate" -> Run.fovea("evaluate", model, nowhere);
+            case "evaluate" -> Run.fovea("evaluate", TRAINED.model(), nowhere);
             default -> Run.fovea("organize", nowhere, folder.resolve("to"));
         };
 
@@ -106,7 +97,7 @@ class BadInputTest {
         Path some = TrainingData.organized(folder, 20);
         Files.writeString(some.resolve("test/star/letter.jpg"), "Dear Sir or Madam");
 
-        Run run = Run.fovea("evaluate", model, some, "--json");
+        Run run = Run.fovea("evaluate", TRAINED.model(), some, "--json");
 
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.err()).contains("letter.jpg");
@@ -118,13 +109,13 @@ class BadInputTest {
     void predictNamesWhatIsNoPictureAndGoesOn() throws Exception {
         Path text = Files.writeString(folder.resolve("letter.jpg"), "Dear Sir or Madam");
         Path truncated = folder.resolve("half.jpg");
-        byte[] whole = Files.readAllBytes(TrainingData.picture(data, "circle"));
+        byte[] whole = Files.readAllBytes(TRAINED.picture("circle"));
         Files.write(truncated, Arrays.copyOf(whole, whole.length / 2));
         Path empty = Files.createFile(folder.resolve("empty.png"));
         Path huge = OddPictures.blackPng(folder.resolve("huge.png"), 20_000, 20_000);
 
         Run run =
-                Run.fovea("predict", model, text, truncated, empty, huge, TrainingData.picture(data, "star"), "--json");
+                Run.fovea("predict", TRAINED.model(), text, truncated, empty, huge, TRAINED.picture("star"), "--json");
 
         assertRefused(run, "letter.jpg", "half.jpg", "empty.png", "huge.png", "20000");
         assertThat(new JsonMapper().readTree(run.out()).path("predictions")).hasSize(1);
@@ -135,7 +126,7 @@ class BadInputTest {
         Path tiny = folder.resolve("tiny.png");
         ImageIO.write(new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB), "png", tiny.toFile());
 
-        Run run = Run.fovea("predict", model, tiny);
+        Run run = Run.fovea("predict", TRAINED.model(), tiny);
 
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.out()).contains("tiny.png  ", "%");
@@ -144,18 +135,18 @@ class BadInputTest {
     @ParameterizedTest
     @ValueSource(doubles = {0.0, 0.01, 0.5, 0.9, 0.999})
     void refusesAModelFileThatIsCut(double share) throws Exception {
-        byte[] whole = Files.readAllBytes(model);
+        byte[] whole = Files.readAllBytes(TRAINED.model());
         Path cut = folder.resolve("cut.keras");
         Files.write(cut, Arrays.copyOf(whole, (int) (share * whole.length)));
 
-        assertRefused(Run.fovea("predict", cut, TrainingData.picture(data, "star")), "cut.keras");
-        assertRefused(Run.fovea("evaluate", cut, data), "cut.keras");
+        assertRefused(Run.fovea("predict", cut, TRAINED.picture("star")), "cut.keras");
+        assertRefused(Run.fovea("evaluate", cut, TRAINED.data()), "cut.keras");
         assertRefused(Run.fovea("summary", cut), "cut.keras");
     }
 
     @Test
     void namesAModelThatDoesNotExistOrIsAFolder() {
-        Path picture = TrainingData.picture(data, "star");
+        Path picture = TRAINED.picture("star");
 
         assertRefused(Run.fovea("predict", folder.resolve("none.keras"), picture), "none.keras");
         assertRefused(Run.fovea("predict", folder, picture), folder.toString());
@@ -163,7 +154,8 @@ class BadInputTest {
 
     @Test
     void namesTheLayerThatAnImageIsTooSmallFor() {
-        Run run = Run.fovea("train", data, "--image-size", 4, "--epochs", 1, "--out", folder.resolve("out.keras"));
+        Run run = Run.fovea(
+                "train", TRAINED.data(), "--image-size", 4, "--epochs", 1, "--out", folder.resolve("out.keras"));
 
         assertRefused(run, "max_pooling2d");
         assertThat(folder.resolve("out.keras")).doesNotExist();
@@ -172,10 +164,10 @@ class BadInputTest {
     @Test
     void stopsWhenTheLossIsNoNumberAndKeepsTheLastGoodWeights() throws Exception {
         Path earlier = folder.resolve("out.keras");
-        Files.copy(model, earlier);
+        Files.copy(TRAINED.model(), earlier);
         byte[] before = Files.readAllBytes(earlier);
 
-        Run run = train(data, "--learning-rate", "1e30", "--force");
+        Run run = train(TRAINED.data(), "--learning-rate", "1e30", "--force");
 
         assertRefused(run, "diverged", "no epoch was finished, so nothing was written", "--learning-rate");
         assertThat(earlier).hasBinaryContent(before);
@@ -188,12 +180,13 @@ class BadInputTest {
 
         // One step in an epoch: the first goes far, and from there the second has no finite loss.
         String options = "--image-size 16 --epochs 5 --learning-rate 1e5 --batch-size 100 --no-augment --out";
-        Run run = Run.fovea(Stream.of(Stream.of("train", data), Stream.of(options.split(" ", -1)), Stream.of(out))
-                .flatMap(words -> words)
-                .toArray());
+        Run run = Run.fovea(
+                Stream.of(Stream.of("train", TRAINED.data()), Stream.of(options.split(" ", -1)), Stream.of(out))
+                        .flatMap(words -> words)
+                        .toArray());
 
         assertRefused(run, "diverged", "step 2", out + " holds the weights of epoch 1, the last good ones");
-        Run predicted = Run.fovea("predict", out, TrainingData.picture(data, "star"));
+        Run predicted = Run.fovea("predict", out, TRAINED.picture("star"));
         assertThat(predicted.exitCode()).as(predicted.err()).isZero();
         assertThat(predicted.out()).contains("%").doesNotContain("NaN");
         assertThat(files(folder)).noneMatch(name -> name.endsWith(".tmp"));
@@ -209,7 +202,7 @@ class BadInputTest {
 
     @Test
     void refusesALearningRateThatIsNotPositive() {
-        Run run = train(data, "--learning-rate", "-1");
+        Run run = train(TRAINED.data(), "--learning-rate", "-1");
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).contains("-1").doesNotContain("\tat ");
@@ -217,7 +210,7 @@ class BadInputTest {
 
     @Test
     void refusesAugmentationOutOfRange() {
-        Run run = train(data, "--shear", 95);
+        Run run = train(TRAINED.data(), "--shear", 95);
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).contains("shear", "95.0", "below 90");
@@ -225,7 +218,7 @@ class BadInputTest {
 
     @Test
     void namesAWayToResizeThatThereIsNot() {
-        Run run = train(data, "--resize", "cubic");
+        Run run = train(TRAINED.data(), "--resize", "cubic");
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).contains("cubic", "area");
@@ -235,7 +228,7 @@ class BadInputTest {
     void leavesAnOutFileAloneThatExists() throws Exception {
         Path mine = Files.writeString(folder.resolve("out.keras"), "mine");
 
-        assertRefused(train(data), "out.keras", "--force");
+        assertRefused(train(TRAINED.data()), "out.keras", "--force");
         assertThat(mine).hasContent("mine");
     }
 
@@ -244,7 +237,7 @@ class BadInputTest {
         Path classes = folder.resolve("Bilder mit Lücken");
         for (String name : new String[] {"circle", "square"}) {
             Path to = Files.createDirectories(classes.resolve(name + " größer 猫"));
-            for (Path file : DataFolder.pictures(data.resolve("train").resolve(name))) {
+            for (Path file : DataFolder.pictures(TRAINED.data().resolve("train").resolve(name))) {
                 Files.copy(file, to.resolve("ä " + file.getFileName()));
             }
         }
@@ -259,7 +252,7 @@ class BadInputTest {
         Path classes = folder.resolve("classes");
         for (String name : names) {
             Path to = Files.createDirectories(classes.resolve(name));
-            for (Path file : DataFolder.pictures(data.resolve("train").resolve(name))) {
+            for (Path file : DataFolder.pictures(TRAINED.data().resolve("train").resolve(name))) {
                 Files.copy(file, to.resolve(String.valueOf(file.getFileName())));
             }
         }

@@ -6,28 +6,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the command says to values of options that make no sense: exit code 2, or 1 before any work is done. */
 class BadOptionTest {
-    @TempDir
-    private static Path shared;
-
-    private static Path data;
-    private static Path model;
+    @RegisterExtension
+    static final TrainedModel TRAINED = new TrainedModel(10);
 
     @TempDir
     private Path folder;
-
-    @BeforeAll
-    static void trainAModel() {
-        data = TrainingData.organized(shared, 10);
-        model = TrainingData.trained(data, shared.resolve("shapes.keras"));
-    }
 
     private static Run run(Object first, Object second, Object third, String options) {
         return Run.fovea(Stream.concat(Stream.of(first, second, third), Arrays.stream(options.split(" ", -1)))
@@ -47,7 +38,7 @@ class BadOptionTest {
                     --preprocessing halves      | got halves
                     """)
     void refusesToPredictWith(String options, String message) {
-        assertWrongUsage(run("predict", model, TrainingData.picture(data, "star"), options), message);
+        assertWrongUsage(run("predict", TRAINED.model(), TRAINED.picture("star"), options), message);
     }
 
     @ParameterizedTest
@@ -62,14 +53,14 @@ class BadOptionTest {
     void refusesToTrainWith(String options, String message) {
         Path out = folder.resolve("out.keras");
 
-        assertWrongUsage(run("train", data, "--out=" + out, options), message);
+        assertWrongUsage(run("train", TRAINED.data(), "--out=" + out, options), message);
         assertThat(folder).isEmptyDirectory();
     }
 
     @ParameterizedTest
     @CsvSource({"60000, too many for one row", "20000, would be 25600000000 numbers"})
     void namesTheLayerThatAnImageIsTooLargeFor(int side, String message) {
-        Run train = Run.fovea("train", data, "--image-size", side, "--out", folder.resolve("out.keras"));
+        Run train = Run.fovea("train", TRAINED.data(), "--image-size", side, "--out", folder.resolve("out.keras"));
 
         assertThat(train.exitCode()).as(train.err()).isEqualTo(1);
         assertThat(train.err()).contains(message, "use smaller images").doesNotContain("did not expect");
@@ -79,10 +70,10 @@ class BadOptionTest {
     @Test
     void refusesAnEmptyNameInsteadOfTakingItForTheFolderItIsIn() {
         assertWrongUsage(Run.fovea("train", "", "--out", folder.resolve("out.keras")), "the name is empty");
-        assertWrongUsage(Run.fovea("train", data, "--out", ""), "the name is empty");
+        assertWrongUsage(Run.fovea("train", TRAINED.data(), "--out", ""), "the name is empty");
         assertWrongUsage(Run.fovea("organize", "", folder.resolve("to")), "the name is empty");
         assertWrongUsage(Run.fovea("predict", "", "a.jpg"), "the name is empty");
-        assertThat(Run.fovea("predict", model, "").err()).contains("name of a picture is empty");
+        assertThat(Run.fovea("predict", TRAINED.model(), "").err()).contains("name of a picture is empty");
         assertThat(folder).isEmptyDirectory();
     }
 
@@ -90,7 +81,7 @@ class BadOptionTest {
     void findsOutBeforeTrainingThatNothingCanBeWrittenThere() throws Exception {
         Path file = Files.writeString(folder.resolve("file"), "mine");
 
-        Run run = Run.fovea("train", data, "--image-size", 16, "--out", file.resolve("out.keras"));
+        Run run = Run.fovea("train", TRAINED.data(), "--image-size", 16, "--out", file.resolve("out.keras"));
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.err()).contains(file + " is a file and not a folder").doesNotContain("Epoch");
@@ -101,7 +92,7 @@ class BadOptionTest {
     void makesTheFolderOfTheOutFile() {
         Path out = folder.resolve("new folder/models/out.keras");
 
-        assertThat(run("train", data, "--out=" + out, "--image-size 16 --epochs 1")
+        assertThat(run("train", TRAINED.data(), "--out=" + out, "--image-size 16 --epochs 1")
                         .exitCode())
                 .isZero();
         assertThat(out).isNotEmptyFile();
@@ -109,7 +100,7 @@ class BadOptionTest {
 
     @Test
     void saysWhichFolderOfAPatternIsMissing() {
-        Run run = Run.fovea("predict", model, folder.resolve("nowhere") + "/*.jpg");
+        Run run = Run.fovea("predict", TRAINED.model(), folder.resolve("nowhere") + "/*.jpg");
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.err()).contains("There is no folder", "nowhere").doesNotContain("Exception");
@@ -117,7 +108,7 @@ class BadOptionTest {
 
     @Test
     void saysThatPicturesLieLooseWhereClassFoldersBelong() {
-        Path loose = data.resolve("train/star");
+        Path loose = TRAINED.data().resolve("train/star");
 
         Run run = Run.fovea("train", loose, "--image-size", 16, "--out", folder.resolve("out.keras"));
 

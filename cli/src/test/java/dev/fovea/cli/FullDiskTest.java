@@ -15,35 +15,30 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A disk that is full while a model is saved, played by a shell that lets no file grow past a few blocks. */
 class FullDiskTest {
     private static final Path BASH = Path.of("/bin/bash");
 
-    @TempDir
-    private static Path folder;
-
-    private static Path data;
-    private static Path model;
+    @RegisterExtension
+    static final TrainedModel TRAINED = new TrainedModel(10);
 
     @BeforeAll
-    static void trainAModel() {
+    static void requireBash() {
         Assumptions.assumeTrue(Files.isExecutable(BASH), "no bash to limit the size of files with");
-        data = TrainingData.organized(folder, 10);
-        model = TrainingData.trained(data, folder.resolve("shapes.keras"));
     }
 
     @Test
     void leavesTheEarlierModelAsItWasAndNoHalfFile() throws Exception {
-        byte[] before = Files.readAllBytes(model);
+        byte[] before = Files.readAllBytes(TRAINED.model());
         List<String> filesBefore = files();
 
         Child child = fovea(
                 "ulimit -f 64",
                 "",
                 "train",
-                data,
+                TRAINED.data(),
                 "--image-size",
                 16,
                 "--epochs",
@@ -51,28 +46,28 @@ class FullDiskTest {
                 "--seed",
                 9,
                 "--out",
-                model,
+                TRAINED.model(),
                 "--force");
 
         assertThat(child.exitCode()).as(child.output()).isEqualTo(1);
         assertThat(child.output())
-                .contains("Could not write " + model, "The file is as it was before", "free some space")
+                .contains("Could not write " + TRAINED.model(), "The file is as it was before", "free some space")
                 .doesNotContain("\tat ");
-        assertThat(model).hasBinaryContent(before);
+        assertThat(TRAINED.model()).hasBinaryContent(before);
         assertThat(files()).isEqualTo(filesBefore);
-        assertThat(Run.fovea("predict", model, TrainingData.picture(data, "star"))
+        assertThat(Run.fovea("predict", TRAINED.model(), TRAINED.picture("star"))
                         .exitCode())
                 .isZero();
     }
 
     @Test
     void leavesNoHalfPictureWhenOrganizingAndGoesOnOnceThereIsRoom() throws Exception {
-        Path source = Files.createDirectories(folder.resolve("heap"));
-        for (Path picture : DataFolder.pictures(folder.resolve("drawn"))) {
+        Path source = Files.createDirectories(TRAINED.folder().resolve("heap"));
+        for (Path picture : DataFolder.pictures(TRAINED.folder().resolve("drawn"))) {
             Files.copy(picture, source.resolve(picture.getFileName()));
         }
         Files.write(source.resolve("star.9999.jpg"), new byte[100_000]);
-        Path target = folder.resolve("organized");
+        Path target = TRAINED.folder().resolve("organized");
 
         Child child = fovea("ulimit -f 64", "", "organize", source, target);
 
@@ -89,7 +84,7 @@ class FullDiskTest {
     @Test
     @EnabledOnOs(OS.LINUX) // only Linux has a device that is always full
     void saysThatItsResultsWereNotWritten() throws Exception {
-        Child child = fovea(":", ">/dev/full", "predict", model, TrainingData.picture(data, "star"));
+        Child child = fovea(":", ">/dev/full", "predict", TRAINED.model(), TRAINED.picture("star"));
 
         assertThat(child.exitCode()).as(child.output()).isEqualTo(1);
         assertThat(child.output()).contains("results could not be written");
@@ -100,26 +95,16 @@ class FullDiskTest {
 
     /** Runs the command after a line of the shell's; the natives lie unpacked already, and nothing else is written. */
     private static Child fovea(String before, String redirection, Object... words) throws Exception {
-        List<String> command = new ArrayList<>(List.of(
-                BASH.toString(),
-                "-c",
-                before + "; exec \"$@\" " + redirection,
-                "bash",
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:-UsePerfData",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "dev.fovea.cli.Main"));
-        for (Object word : words) {
-            command.add(word.toString());
-        }
+        List<String> command =
+                new ArrayList<>(List.of(BASH.toString(), "-c", before + "; exec \"$@\" " + redirection, "bash"));
+        command.addAll(Run.inAnotherProcess(words));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         return new Child(process.waitFor(), output);
     }
 
     private static List<String> files() throws Exception {
-        try (Stream<Path> all = Files.list(folder)) {
+        try (Stream<Path> all = Files.list(TRAINED.folder())) {
             return all.map(Path::toString).sorted().collect(Collectors.toList());
         }
     }

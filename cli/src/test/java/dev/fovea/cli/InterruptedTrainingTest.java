@@ -22,21 +22,8 @@ class InterruptedTrainingTest {
     void savesSaysSoAndEndsWith130() throws Exception {
         Path data = TrainingData.organized(folder, 20);
         Path model = folder.resolve("shapes.keras");
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "dev.fovea.cli.Main",
-                        "train",
-                        data.toString(),
-                        "--image-size",
-                        "16",
-                        "--epochs",
-                        "100000",
-                        "--patience",
-                        "0",
-                        "--out",
-                        model.toString())
+        Process process = new ProcessBuilder(Run.inAnotherProcess(
+                        "train", data, "--image-size", 16, "--epochs", 100_000, "--patience", 0, "--out", model))
                 .redirectOutput(folder.resolve("results.txt").toFile())
                 .start();
         StringBuilder messages = new StringBuilder();

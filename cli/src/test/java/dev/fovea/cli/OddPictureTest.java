@@ -14,29 +14,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Uncommon files are classified as the same picture is in a common file; names may be as odd as they like. */
 class OddPictureTest {
-    @TempDir
-    private static Path shared;
-
-    private static Path data;
-    private static Path model;
+    @RegisterExtension
+    static final TrainedModel TRAINED = new TrainedModel(20);
 
     @TempDir
     private Path folder;
 
-    @BeforeAll
-    static void trainAModel() {
-        data = TrainingData.organized(shared, 20);
-        model = TrainingData.trained(data, shared.resolve("shapes.keras"));
-    }
-
     private static BufferedImage star(int type) throws IOException {
-        BufferedImage picture = ImageIO.read(TrainingData.picture(data, "star").toFile());
+        BufferedImage picture = ImageIO.read(TRAINED.picture("star").toFile());
         BufferedImage copy = new BufferedImage(picture.getWidth(), picture.getHeight(), type);
         Graphics2D graphics = copy.createGraphics();
         graphics.drawImage(picture, 0, 0, null);
@@ -47,7 +38,7 @@ class OddPictureTest {
     /** The probability of the first class, for each picture. */
     private static double[] probabilities(Object... pictures) throws IOException {
         Object[] words = Stream.concat(
-                        Stream.of("predict", model, "--json", "--precision", "float32"), Stream.of(pictures))
+                        Stream.of("predict", TRAINED.model(), "--json", "--precision", "float32"), Stream.of(pictures))
                 .toArray();
         Run run = Run.fovea(words);
         assertThat(run.exitCode()).as(run.err()).isZero();
@@ -121,7 +112,7 @@ class OddPictureTest {
 
     @Test
     void aNameInAnyLanguageWithSpacesOrBehindALink() throws IOException {
-        Path plain = TrainingData.picture(data, "star");
+        Path plain = TRAINED.picture("star");
         Path odd = Files.copy(plain, folder.resolve("größer 猫 (1) @home.JPG"));
         Path link = Files.createSymbolicLink(folder.resolve("link.jpg"), odd);
         Path photos = Files.createDirectories(folder.resolve("my photos"));
@@ -135,7 +126,7 @@ class OddPictureTest {
 
     @Test
     void aFolderWithThingsThatAreNoPictures() throws IOException {
-        Files.copy(TrainingData.picture(data, "star"), folder.resolve("star.JPG"));
+        Files.copy(TRAINED.picture("star"), folder.resolve("star.JPG"));
         Files.writeString(folder.resolve("Thumbs.db"), "thumbnails");
         Files.writeString(folder.resolve(".hidden.jpg"), "hidden");
         Files.writeString(folder.resolve("notes.txt"), "notes");

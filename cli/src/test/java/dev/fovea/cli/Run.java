@@ -2,6 +2,9 @@ package dev.fovea.cli;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 
@@ -19,5 +22,19 @@ record Run(int exitCode, String out, String err) {
             words[i] = String.valueOf(arguments[i]);
         }
         return new Run(command.execute(words), out.toString(), err.toString());
+    }
+
+    /** Returns what starts the command in a virtual machine of its own. */
+    static List<String> inAnotherProcess(Object... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:-UsePerfData", // the only file that Java itself writes
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName()));
+        for (Object argument : arguments) {
+            command.add(String.valueOf(argument));
+        }
+        return command;
     }
 }

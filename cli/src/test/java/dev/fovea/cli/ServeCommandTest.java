@@ -15,43 +15,24 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class ServeCommandTest {
-    @TempDir
-    private static Path folder;
-
-    private static Path data;
-    private static Path model;
-
-    @BeforeAll
-    static void trainAModel() {
-        data = TrainingData.organized(folder, 10);
-        model = TrainingData.trained(data, folder.resolve("shapes.keras"));
-    }
+    @RegisterExtension
+    static final TrainedModel TRAINED = new TrainedModel(10);
 
     private static Process serve(Path messages, String... options) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                "dev.fovea.cli.Main",
-                "serve",
-                model.toString(),
-                "--port",
-                "0"));
+        List<String> command = Run.inAnotherProcess("serve", TRAINED.model(), "--port", 0);
         command.addAll(List.of(options));
         return new ProcessBuilder(command).redirectError(messages.toFile()).start();
     }
 
     @Test
     void warnsWhenOthersCanUseItAndKeepsToTheSizeGiven() throws Exception {
-        Path messages = folder.resolve("open.txt");
+        Path messages = TRAINED.folder().resolve("open.txt");
         Process process = serve(messages, "--host", "0.0.0.0", "--max-upload", "1KB");
         try (BufferedReader out =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
@@ -72,12 +53,12 @@ class ServeCommandTest {
 
     @Test
     void servesUntilItIsAskedToStop() throws Exception {
-        Path messages = folder.resolve("messages.txt");
+        Path messages = TRAINED.folder().resolve("messages.txt");
         Process process = serve(messages);
         try (BufferedReader out =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             URI address = URI.create(out.readLine());
-            Path picture = TrainingData.picture(data, "star");
+            Path picture = TRAINED.picture("star");
 
             String answer = HttpClient.newHttpClient()
                     .send(
@@ -88,7 +69,8 @@ class ServeCommandTest {
                     .body();
 
             JsonNode predicted = new JsonMapper()
-                    .readTree(Run.fovea("predict", model, picture, "--json").out())
+                    .readTree(Run.fovea("predict", TRAINED.model(), picture, "--json")
+                            .out())
                     .path("predictions")
                     .get(0);
             assertThat(new JsonMapper().readTree(answer).path("probability")).isEqualTo(predicted.path("probability"));
@@ -102,7 +84,7 @@ class ServeCommandTest {
 
     @Test
     void refusesAPortThatIsNone() {
-        Run run = Run.fovea("serve", model, "--port", 70_000);
+        Run run = Run.fovea("serve", TRAINED.model(), "--port", 70_000);
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).contains("70000", "65535");
@@ -110,7 +92,7 @@ class ServeCommandTest {
 
     @Test
     void refusesASizeWithoutAUnit() {
-        Run run = Run.fovea("serve", model, "--max-upload", "20");
+        Run run = Run.fovea("serve", TRAINED.model(), "--max-upload", "20");
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).contains("'20'", "such as 20MB");
@@ -119,7 +101,7 @@ class ServeCommandTest {
     @Test
     void namesThePortThatIsTakenAndTheOptionForAnother() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            Run run = Run.fovea("serve", model, "--port", taken.getLocalPort());
+            Run run = Run.fovea("serve", TRAINED.model(), "--port", taken.getLocalPort());
 
             assertThat(run.exitCode()).isEqualTo(1);
             assertThat(run.err())
@@ -130,7 +112,7 @@ class ServeCommandTest {
 
     @Test
     void namesAHostThatIsNotThisMachines() {
-        Run run = Run.fovea("serve", model, "--host", "192.0.2.7", "--port", 0);
+        Run run = Run.fovea("serve", TRAINED.model(), "--host", "192.0.2.7", "--port", 0);
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.err()).contains("192.0.2.7", "--host");
@@ -138,7 +120,7 @@ class ServeCommandTest {
 
     @Test
     void namesAModelThatIsNotThere() {
-        Run run = Run.fovea("serve", folder.resolve("none.keras"));
+        Run run = Run.fovea("serve", TRAINED.folder().resolve("none.keras"));
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.err()).contains("none.keras");

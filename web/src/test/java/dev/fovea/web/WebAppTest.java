@@ -12,8 +12,7 @@ import dev.fovea.nn.NetworkSummary;
 import dev.fovea.serving.ClassifierServer;
 import dev.fovea.serving.RunningServer;
 import dev.fovea.serving.ServerOptions;
-import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
+import dev.fovea.testing.OddPictures;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -29,7 +28,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.zip.CRC32;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -126,7 +124,8 @@ class WebAppTest {
 
     @Test
     void refusesAPictureWhoseHeaderClaimsTooManyPixels() throws Exception {
-        HttpResponse<String> response = send(predict(hugePng()));
+        HttpResponse<String> response =
+                send(predict(Files.readAllBytes(OddPictures.blackPng(folder.resolve("huge.png"), 20_000, 20_000))));
 
         assertThat(response.statusCode()).isEqualTo(422);
         assertThat(json(response).path("error").textValue()).contains("20000");
@@ -227,23 +226,5 @@ class WebAppTest {
                             .getBytes(StandardCharsets.US_ASCII));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
-    }
-
-    private static byte[] hugePng() throws IOException {
-        ByteArrayOutputStream chunk = new ByteArrayOutputStream();
-        DataOutputStream header = new DataOutputStream(chunk);
-        header.write("IHDR".getBytes(StandardCharsets.US_ASCII));
-        header.writeInt(20_000);
-        header.writeInt(20_000);
-        header.write(new byte[] {8, 2, 0, 0, 0});
-        CRC32 check = new CRC32();
-        check.update(chunk.toByteArray());
-        ByteArrayOutputStream file = new ByteArrayOutputStream();
-        DataOutputStream out = new DataOutputStream(file);
-        out.write(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'});
-        out.writeInt(chunk.size() - 4);
-        out.write(chunk.toByteArray());
-        out.writeInt((int) check.getValue());
-        return file.toByteArray();
     }
 }
