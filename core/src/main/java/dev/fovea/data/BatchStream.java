@@ -1,9 +1,6 @@
 package dev.fovea.data;
 
 import dev.fovea.FoveaException;
-import dev.fovea.data.augment.Warp;
-import dev.fovea.data.decode.DecodeLimits;
-import dev.fovea.data.decode.PictureDecoder;
 import dev.fovea.data.decode.UnreadablePictureException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -82,7 +79,7 @@ public final class BatchStream implements AutoCloseable {
     }
 
     private void read() {
-        try (PictureDecoder decoder = new PictureDecoder(DecodeLimits.DEFAULT)) {
+        try (SampleReader reader = new SampleReader(loader)) {
             while (true) {
                 room.acquire();
                 int number = claim();
@@ -90,7 +87,7 @@ public final class BatchStream implements AutoCloseable {
                     room.release();
                     return;
                 }
-                deliver(number, readBatch(number, decoder));
+                deliver(number, readBatch(number, reader));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -114,16 +111,15 @@ public final class BatchStream implements AutoCloseable {
     }
 
     /** Reads a batch; empty when none of its pictures can be read. */
-    private Optional<Batch> readBatch(int number, PictureDecoder decoder) {
+    private Optional<Batch> readBatch(int number, SampleReader reader) {
         int start = number * loader.options().batchSize();
         int end = Math.min(order.length, start + loader.options().batchSize());
         ByteBuffer buffer = loader.takeBuffer();
         int[] labels = new int[end - start];
         int size = 0;
         for (int place = start; place < end && !closed; place++) {
-            Sample sample = loader.dataset().samples().get(order[place]);
-            if (readPicture(sample, order[place], decoder, buffer.position(size * loader.imageBytes()))) {
-                labels[size++] = sample.label();
+            if (readPicture(order[place], reader, buffer.position(size * loader.imageBytes()))) {
+                labels[size++] = loader.dataset().samples().get(order[place]).label();
             }
         }
         Runnable giveBack = () -> {
@@ -138,17 +134,10 @@ public final class BatchStream implements AutoCloseable {
         return Optional.of(new Batch(buffer, Arrays.copyOf(labels, size), giveBack));
     }
 
-    private boolean readPicture(Sample sample, int index, PictureDecoder decoder, ByteBuffer target) {
-        Warp warp = loader.options()
-                .augmentation()
-                .draw(
-                        loader.options().seed(),
-                        epoch,
-                        index,
-                        loader.preprocessing().size())
-                .orElse(null);
+    private boolean readPicture(int place, SampleReader reader, ByteBuffer target) {
+        Sample sample = loader.dataset().samples().get(place);
         try {
-            decoder.decode(sample.file(), loader.preprocessing(), warp, target);
+            reader.read(epoch, place, target);
             return true;
         } catch (UnreadablePictureException e) {
             loader.leaveOut(sample.file(), e.reason());

@@ -1,7 +1,8 @@
 /**
  * How training pictures are varied, as one warp drawn from a seed.
  *
- * <p>Here are the choices and their geometry; decoding applies them. No pixel is touched here. Start with
+ * <p>Here are the choices, what is drawn from them, and how it is done to pixels; where the pixels come from is of no
+ * interest. Start with
  * {@link dev.fovea.data.augment.Augmentation}.
  */
 @NullMarked

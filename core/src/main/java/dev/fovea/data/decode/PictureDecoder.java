@@ -4,7 +4,7 @@ import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
 
 import dev.fovea.FileProblem;
 import dev.fovea.FoveaException;
-import dev.fovea.data.augment.Warp;
+import dev.fovea.data.opencv.OpenCv;
 import dev.fovea.picture.Image;
 import dev.fovea.picture.ImageSize;
 import dev.fovea.picture.Interpolation;
@@ -33,8 +33,6 @@ public final class PictureDecoder implements AutoCloseable {
     private final FileBytes file = new FileBytes();
     private final PixelDecoder pixels;
     private final Resizer resizer;
-    private final Warper warper;
-    private final Mat unwarped;
 
     /**
      * Makes a decoder.
@@ -46,8 +44,6 @@ public final class PictureDecoder implements AutoCloseable {
         this.limits = limits;
         pixels = new PixelDecoder();
         resizer = new Resizer();
-        warper = new Warper();
-        unwarped = new Mat();
     }
 
     /**
@@ -55,14 +51,13 @@ public final class PictureDecoder implements AutoCloseable {
      *
      * @param picture the file
      * @param preprocessing the size of the image and how it is resized
-     * @param warp what to do to the image of that size, or null for nothing
      * @param target a direct buffer, of which height * width * 3 bytes are written from its position on; the position
      *     stays where it is
      * @throws UnreadablePictureException if the file is missing, damaged, too large or no picture
      */
-    public void decode(Path picture, Preprocessing preprocessing, @Nullable Warp warp, ByteBuffer target) {
+    public void decode(Path picture, Preprocessing preprocessing, ByteBuffer target) {
         String name = picture.toString();
-        decode(name, () -> file.read(picture, limits), preprocessing, warp, target);
+        decode(name, () -> file.read(picture, limits), preprocessing, target);
     }
 
     /**
@@ -72,9 +67,8 @@ public final class PictureDecoder implements AutoCloseable {
      * @param name what to call it in messages
      * @throws UnreadablePictureException if these are not the bytes of a whole picture
      */
-    public void decode(
-            byte[] content, String name, Preprocessing preprocessing, @Nullable Warp warp, ByteBuffer target) {
-        decode(name, () -> file.copy(content, limits), preprocessing, warp, target);
+    public void decode(byte[] content, String name, Preprocessing preprocessing, ByteBuffer target) {
+        decode(name, () -> file.copy(content, limits), preprocessing, target);
     }
 
     /**
@@ -89,30 +83,22 @@ public final class PictureDecoder implements AutoCloseable {
         });
     }
 
-    private void decode(
-            String name, Source source, Preprocessing preprocessing, @Nullable Warp warp, ByteBuffer target) {
+    private void decode(String name, Source source, Preprocessing preprocessing, ByteBuffer target) {
         check(preprocessing.size(), target);
         readable(name, () -> {
             source.load();
-            write(preprocessing, warp, target);
+            write(preprocessing, target);
             return target;
         });
     }
 
-    private void write(Preprocessing preprocessing, @Nullable Warp warp, ByteBuffer target)
-            throws MalformedPictureException {
+    private void write(Preprocessing preprocessing, ByteBuffer target) throws MalformedPictureException {
         ImageSize size = preprocessing.size();
         Interpolation interpolation = preprocessing.interpolation();
         Mat upright = decoded(interpolation == Interpolation.AREA ? size : null);
         try (BytePointer memory = new BytePointer(target.slice());
                 Mat image = new Mat(size.height(), size.width(), CV_8UC3, memory)) {
-            if (warp == null) {
-                resizer.resize(upright, image, interpolation);
-            } else {
-                unwarped.create(size.height(), size.width(), CV_8UC3);
-                resizer.resize(upright, unwarped, interpolation);
-                warper.warp(unwarped, image, warp);
-            }
+            resizer.resize(upright, image, interpolation);
         }
     }
 
@@ -167,8 +153,6 @@ public final class PictureDecoder implements AutoCloseable {
         file.close();
         pixels.close();
         resizer.close();
-        warper.close();
-        unwarped.close();
     }
 
     /** Puts the bytes of a picture in place. */

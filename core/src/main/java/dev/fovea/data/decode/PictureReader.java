@@ -31,7 +31,7 @@ public final class PictureReader {
     public Image read(Path picture, Preprocessing preprocessing) {
         try (PictureDecoder decoder = new PictureDecoder(limits)) {
             ByteBuffer target = buffer(preprocessing);
-            decoder.decode(picture, preprocessing, null, target);
+            decoder.decode(picture, preprocessing, target);
             return Image.of(preprocessing.size(), target);
         }
     }
@@ -46,7 +46,7 @@ public final class PictureReader {
     public Image read(byte[] content, String name, Preprocessing preprocessing) {
         try (PictureDecoder decoder = new PictureDecoder(limits)) {
             ByteBuffer target = buffer(preprocessing);
-            decoder.decode(content, name, preprocessing, null, target);
+            decoder.decode(content, name, preprocessing, target);
             return Image.of(preprocessing.size(), target);
         }
     }

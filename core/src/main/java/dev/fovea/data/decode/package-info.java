@@ -1,5 +1,5 @@
 /**
- * From a picture file to an image of the wanted size: headers, limits, decoding, EXIF rotation, resizing and warping.
+ * From a picture file to an image of the wanted size: headers, limits, decoding, EXIF rotation and resizing.
  *
  * <p>This is the only part of {@code data} that loads native code (OpenCV); it knows neither labels nor batches.
  * Start with {@link dev.fovea.data.decode.PictureReader}.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.fovea.data.augment.Augmentation;
+import dev.fovea.data.augment.Augmenter;
 import dev.fovea.data.augment.Warp;
 import dev.fovea.picture.Image;
 import dev.fovea.picture.Interpolation;
@@ -129,8 +130,10 @@ class PixelsTest {
         Warp warp = all.draw(seed, 1, 1, asIs.size()).orElseThrow();
         ByteBuffer warped = ByteBuffer.allocateDirect(HEIGHT * WIDTH * Image.CHANNELS);
 
-        try (PictureDecoder decoder = new PictureDecoder(DecodeLimits.DEFAULT)) {
-            decoder.decode(file, asIs, warp, warped);
+        ByteBuffer unwarped = ByteBuffer.allocateDirect(HEIGHT * WIDTH * Image.CHANNELS);
+        new PictureReader().read(file, asIs).copyTo(unwarped);
+        try (Augmenter augmenter = new Augmenter()) {
+            augmenter.vary(unwarped.flip(), asIs.size(), warp, warped);
         }
 
         for (int y = 0; y < HEIGHT; y++) {

@@ -1,4 +1,4 @@
-package dev.fovea.data.decode;
+package dev.fovea.data.augment;
 
 import static org.bytedeco.opencv.global.opencv_core.BORDER_REPLICATE;
 import static org.bytedeco.opencv.global.opencv_core.CV_64FC1;
@@ -6,7 +6,6 @@ import static org.bytedeco.opencv.global.opencv_imgproc.INTER_LINEAR;
 import static org.bytedeco.opencv.global.opencv_imgproc.INTER_NEAREST;
 import static org.bytedeco.opencv.global.opencv_imgproc.WARP_INVERSE_MAP;
 
-import dev.fovea.data.augment.Warp;
 import dev.fovea.picture.Interpolation;
 import java.nio.DoubleBuffer;
 import org.bytedeco.opencv.global.opencv_imgproc;

@@ -1,4 +1,4 @@
-package dev.fovea.data.decode;
+package dev.fovea.data.opencv;
 
 import com.sun.jna.Function;
 import dev.fovea.FoveaException;
@@ -9,7 +9,7 @@ import org.bytedeco.opencv.global.opencv_imgcodecs;
 import org.bytedeco.opencv.global.opencv_imgproc;
 
 /** Loads OpenCV once, silent and without threads of its own: pictures are spread over the loader's threads instead. */
-final class OpenCv {
+public final class OpenCv {
     private static final String LOG_LEVEL = "OPENCV_LOG_LEVEL";
 
     private static final Optional<UnsatisfiedLinkError> FAILURE = tryToLoad();
@@ -21,7 +21,7 @@ final class OpenCv {
      *
      * @throws FoveaException if there is no native library for this platform
      */
-    static void load() {
+    public static void load() {
         if (FAILURE.isPresent()) {
             throw new FoveaException(
                     "OpenCV, which decodes pictures, cannot be loaded on " + Loader.getPlatform() + ": "
