@@ -2,10 +2,12 @@ package dev.fovea;
 
 import dev.fovea.data.Batch;
 import dev.fovea.data.BatchStream;
+import dev.fovea.data.Batching;
 import dev.fovea.data.DataFolder;
 import dev.fovea.data.Dataset;
 import dev.fovea.data.Loader;
 import dev.fovea.data.LoaderOptions;
+import dev.fovea.data.LoaderResources;
 import dev.fovea.data.Sample;
 import dev.fovea.data.augment.Augmentation;
 import dev.fovea.engine.Engine;
@@ -13,6 +15,7 @@ import dev.fovea.engine.EngineOptions;
 import dev.fovea.engine.Engines;
 import dev.fovea.engine.Precision;
 import dev.fovea.engine.Samples;
+import dev.fovea.engine.TrainingBatch;
 import dev.fovea.engine.TrainingExecutable;
 import dev.fovea.nn.Network;
 import dev.fovea.nn.Shape;
@@ -72,7 +75,10 @@ final class MemoryProbe {
                 TrainingExecutable training =
                         engine.compile(graph, small.initialWeights(1), Sgd.withMomentum(0.9), 1)) {
             for (int step = 1; step <= STEPS; step++) {
-                training.step(Samples.ofFloats(images, BATCH), Samples.ofFloats(targets, BATCH), 0.01, step);
+                training.step(
+                        TrainingBatch.of(Samples.ofFloats(images, BATCH), Samples.ofFloats(targets, BATCH)),
+                        0.01,
+                        step);
                 print(step);
             }
         }
@@ -84,8 +90,9 @@ final class MemoryProbe {
         for (Path file : files.subList(0, 125 * BATCH)) {
             samples.add(new Sample(file, samples.size() % 2));
         }
-        LoaderOptions options =
-                LoaderOptions.of(BATCH, 1).withThreads(2).withShuffle(true).withAugmentation(Augmentation.tutorial());
+        LoaderOptions options = LoaderOptions.of(Batching.shuffled(BATCH), 1)
+                .withResources(LoaderResources.ofThreads(2))
+                .withAugmentation(Augmentation.tutorial());
         Loader loader = new Loader(new Dataset(Labels.of("cat", "dog"), samples), Preprocessing.of(150, 150), options);
         int step = 0;
         for (int epoch = 1; step < STEPS; epoch++) {

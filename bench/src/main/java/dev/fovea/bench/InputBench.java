@@ -3,8 +3,10 @@ package dev.fovea.bench;
 import dev.fovea.FoveaException;
 import dev.fovea.data.Batch;
 import dev.fovea.data.BatchStream;
+import dev.fovea.data.Batching;
 import dev.fovea.data.Loader;
 import dev.fovea.data.LoaderOptions;
+import dev.fovea.data.LoaderResources;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -29,9 +31,8 @@ final class InputBench implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        LoaderOptions options = LoaderOptions.of(Tutorial.BATCH_SIZE, Tutorial.SEED)
-                .withThreads(threads)
-                .withShuffle(true)
+        LoaderOptions options = LoaderOptions.of(Batching.shuffled(Tutorial.BATCH_SIZE), Tutorial.SEED)
+                .withResources(LoaderResources.ofThreads(threads))
                 .withAugmentation(Tutorial.plan(1).augmentation());
         Loader loader = new Loader(Tutorial.pictures(data, steps).train(), Tutorial.preprocessing(imageSize), options);
         AtomicInteger epoch = new AtomicInteger();

@@ -1,6 +1,7 @@
 package dev.fovea.bench;
 
 import dev.fovea.data.DatasetSplits;
+import dev.fovea.data.LoaderResources;
 import dev.fovea.engine.Engine;
 import dev.fovea.nn.Network;
 import dev.fovea.training.Callback;
@@ -63,7 +64,7 @@ final class MemoryBench implements Callable<Integer> {
             }
         };
         try (Engine engine = choice.open()) {
-            new Trainer(engine, plan, Runtime.getRuntime().availableProcessors(), List.of(watch))
+            new Trainer(engine, plan, LoaderResources.allProcessors(), List.of(watch))
                     .train(network, network.initialWeights(plan.seed()), Tutorial.preprocessing(imageSize), pictures);
         }
         System.out.printf(

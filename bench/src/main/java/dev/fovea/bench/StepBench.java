@@ -2,6 +2,7 @@ package dev.fovea.bench;
 
 import dev.fovea.engine.Engine;
 import dev.fovea.engine.Executable;
+import dev.fovea.engine.TrainingBatch;
 import dev.fovea.engine.TrainingExecutable;
 import dev.fovea.nn.Network;
 import dev.fovea.nn.TrainingGraph;
@@ -42,7 +43,7 @@ final class StepBench implements Callable<Integer> {
             AtomicLong step = new AtomicLong();
             double train = Pace.bestOf(3, images, () -> {
                 for (int i = 0; i < steps; i++) {
-                    training.step(batch.images(), batch.targets(), 0.01, step.getAndIncrement());
+                    training.step(TrainingBatch.of(batch.images(), batch.targets()), 0.01, step.getAndIncrement());
                 }
             });
             double infer = Pace.bestOf(3, images, () -> {

@@ -1,6 +1,7 @@
 package dev.fovea.bench;
 
 import dev.fovea.data.DatasetSplits;
+import dev.fovea.data.LoaderResources;
 import dev.fovea.engine.Engine;
 import dev.fovea.nn.Network;
 import dev.fovea.training.History;
@@ -38,7 +39,7 @@ final class TrainBench implements Callable<Integer> {
         Network network = Tutorial.network(imageSize, pictures.labels().count());
         TrainingPlan plan = Tutorial.plan(1 + TIMED_EPOCHS);
         try (Engine engine = choice.open()) {
-            Trainer trainer = new Trainer(engine, plan, Runtime.getRuntime().availableProcessors(), List.of());
+            Trainer trainer = new Trainer(engine, plan, LoaderResources.allProcessors(), List.of());
             TrainingResult result = trainer.train(
                     network, network.initialWeights(plan.seed()), Tutorial.preprocessing(imageSize), pictures);
             double rate = result.history().epochs().stream()

@@ -1,6 +1,7 @@
 package dev.fovea.bench;
 
 import dev.fovea.FoveaException;
+import dev.fovea.data.Batching;
 import dev.fovea.data.DataFolder;
 import dev.fovea.data.Dataset;
 import dev.fovea.data.DatasetSplits;
@@ -41,7 +42,7 @@ final class Tutorial {
     /** Returns the tutorial's plan at a constant learning rate. */
     static TrainingPlan plan(int epochs) {
         return TrainingPlan.tutorial(epochs, LOSS)
-                .withBatchSize(BATCH_SIZE)
+                .withBatching(Batching.shuffled(BATCH_SIZE))
                 .withSeed(SEED)
                 .withSchedule(new ConstantRate(LEARNING_RATE));
     }

@@ -1,6 +1,8 @@
 package dev.fovea.cli;
 
 import dev.fovea.FoveaException;
+import dev.fovea.data.Batching;
+import dev.fovea.data.Sampling;
 import dev.fovea.nn.Network;
 import dev.fovea.nn.loss.Loss;
 import dev.fovea.nn.optimizer.Adam;
@@ -8,9 +10,13 @@ import dev.fovea.nn.optimizer.Optimizer;
 import dev.fovea.nn.optimizer.RmsProp;
 import dev.fovea.nn.optimizer.Sgd;
 import dev.fovea.nn.schedule.InverseTimeDecay;
+import dev.fovea.training.ClassWeights;
 import dev.fovea.training.Monitor;
 import dev.fovea.training.TrainingPlan;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -25,6 +31,22 @@ final class PlanOptions {
 
     @Option(names = "--batch-size", paramLabel = "N", description = "Pictures in a step (default: 32).")
     private int batchSize = 32;
+
+    @Option(
+            names = "--balanced",
+            description = "Take as many pictures of each class in every epoch, small ones several times.")
+    private boolean balanced;
+
+    @Option(names = "--drop-last", description = "Leave out the last batch of an epoch when it is not full.")
+    private boolean dropLast;
+
+    @Option(
+            names = "--class-weights",
+            paramLabel = "balanced|CLASS=WEIGHT",
+            split = ",",
+            description = "How much the loss of each class counts, for example cat=1,dog=2; balanced makes all classes"
+                    + " count the same (default: 1 for every picture).")
+    private List<String> classWeights = List.of();
 
     @Option(names = "--optimizer", paramLabel = "sgd|rmsprop|adam", description = "Default: sgd.")
     private String optimizer = "sgd";
@@ -78,11 +100,12 @@ final class PlanOptions {
         double fading = decay != null ? decay : sgd ? rate / Math.max(1, epochs) : 0;
         return new TrainingPlan(
                 epochs,
-                batchSize,
+                new Batching(batchSize, balanced ? Sampling.BALANCED : Sampling.SHUFFLED, dropLast),
                 chosen,
                 new InverseTimeDecay(rate, fading),
                 loss == null ? Loss.forNetwork(network) : Loss.named(loss),
                 augment.augmentation(),
+                weights(),
                 monitor,
                 seed);
     }
@@ -94,6 +117,26 @@ final class PlanOptions {
 
     long seed() {
         return seed;
+    }
+
+    private ClassWeights weights() {
+        if (classWeights.equals(List.of("balanced"))) {
+            return ClassWeights.computed();
+        }
+        Map<String, Double> byClass = new LinkedHashMap<>();
+        for (String each : classWeights) {
+            int sign = each.lastIndexOf('=');
+            if (sign < 1) {
+                throw new IllegalArgumentException(
+                        "--class-weights needs balanced, or pairs such as cat=1,dog=2, got " + each);
+            }
+            try {
+                byClass.put(each.substring(0, sign), Double.valueOf(each.substring(sign + 1)));
+            } catch (NumberFormatException e) {
+                throw new IllegalArgumentException("--class-weights needs a number after =, got " + each, e);
+            }
+        }
+        return ClassWeights.of(byClass);
     }
 
     private Optimizer optimizer() {

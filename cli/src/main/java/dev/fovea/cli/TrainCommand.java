@@ -3,6 +3,7 @@ package dev.fovea.cli;
 import dev.fovea.FoveaException;
 import dev.fovea.data.DataFolder;
 import dev.fovea.data.DatasetSplits;
+import dev.fovea.data.LoaderResources;
 import dev.fovea.engine.Engine;
 import dev.fovea.engine.Engines;
 import dev.fovea.nn.Network;
@@ -59,11 +60,8 @@ final class TrainCommand extends BaseCommand {
     @Mixin
     private final PlanOptions planOptions = new PlanOptions();
 
-    @Option(
-            names = "--loader-threads",
-            paramLabel = "N",
-            description = "Threads that read pictures (default: one per core).")
-    private int loaderThreads = Runtime.getRuntime().availableProcessors();
+    @Mixin
+    private final InputOptions input = new InputOptions();
 
     @Mixin
     private final OutOption out = new OutOption();
@@ -76,9 +74,7 @@ final class TrainCommand extends BaseCommand {
 
     @Override
     public Integer call() {
-        if (loaderThreads < 1) {
-            throw wrongUsage("--loader-threads must be 1 or more, got " + loaderThreads + ".");
-        }
+        LoaderResources resources = fromOptions(input::resources);
         Path target = out.checked();
         TrainingFiles files = new TrainingFiles(target);
         files.all().forEach(file -> OutOption.check(file, out.force()));
@@ -100,7 +96,7 @@ final class TrainCommand extends BaseCommand {
                     data,
                     engine.description().toString());
             try (TrainingSession session = new TrainingSession(this, maker, files, planOptions.patience())) {
-                return finish(session.train(engine, loaderThreads), maker, files);
+                return finish(session.train(engine, resources), maker, files);
             }
         }
     }

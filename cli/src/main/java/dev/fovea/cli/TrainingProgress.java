@@ -35,6 +35,11 @@ final class TrainingProgress implements Callback {
     }
 
     @Override
+    public void onNote(String note) {
+        messages.accept(note);
+    }
+
+    @Override
     public void onBatchEnd(BatchEnd batch) {
         if (bar == null) {
             bar = bars.apply("Epoch " + batch.epoch() + "/" + epochs, pictures);

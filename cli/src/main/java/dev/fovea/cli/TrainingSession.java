@@ -1,5 +1,6 @@
 package dev.fovea.cli;
 
+import dev.fovea.data.LoaderResources;
 import dev.fovea.engine.Engine;
 import dev.fovea.nn.Network;
 import dev.fovea.report.HistoryPlot;
@@ -36,8 +37,8 @@ final class TrainingSession implements AutoCloseable {
     }
 
     /** Trains until the plan is done, no epoch is better, or the user interrupts. */
-    TrainingResult train(Engine engine, int loaderThreads) {
-        Trainer trainer = new Trainer(engine, maker.plan(), loaderThreads, callbacks());
+    TrainingResult train(Engine engine, LoaderResources resources) {
+        Trainer trainer = new Trainer(engine, maker.plan(), resources, callbacks());
         Network network = maker.network();
         step = command.interruption().during(trainer::interrupt);
         TrainingResult result = trainer.train(

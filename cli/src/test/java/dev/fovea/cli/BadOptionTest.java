@@ -45,7 +45,12 @@ class BadOptionTest {
     @CsvSource(delimiter = '|', textBlock = """
                     --image-size 0              | got 0
                     --image-size 70000          | got 70000
-                    --loader-threads 0          | --loader-threads must be 1 or more, got 0
+                    --loader-threads 0          | loader threads must be 1 or more, got 0
+                    --prefetch 1                | prefetch must be 2 batches or more, got 1
+                    --cache tape                | The cache must be one of auto, memory, disk, off, got tape
+                    --class-weights star        | needs balanced, or pairs such as cat=1,dog=2, got star
+                    --class-weights star=heavy  | needs a number after =, got star=heavy
+                    --class-weights star=-1     | The weight of class star must be above 0 and finite, got -1.0
                     --patience -1               | --patience must be 0 or more, got -1
                     --batch-size 0              | got 0
                     --learning-rate NaN         | got NaN

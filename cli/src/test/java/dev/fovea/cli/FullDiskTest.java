@@ -3,6 +3,7 @@ package dev.fovea.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fovea.data.DataFolder;
+import dev.fovea.data.cache.CacheFolder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,6 +80,36 @@ class FullDiskTest {
             assertThat(all.map(Path::toString)).noneMatch(name -> name.contains(".tmp") || name.contains("9999"));
         }
         assertThat(Run.fovea("organize", source, target).exitCode()).isZero();
+    }
+
+    @Test
+    void trainsOnWithoutACacheThatFindsNoRoom() throws Exception {
+        Path data =
+                TrainingData.organized(Files.createDirectories(TRAINED.folder().resolve("many")), 130);
+        Path caches = TRAINED.folder().resolve("caches");
+        Path model = TRAINED.folder().resolve("many.keras");
+
+        Child child = fovea(
+                "ulimit -f 400",
+                "",
+                "train",
+                data,
+                "--image-size",
+                24,
+                "--epochs",
+                2,
+                "--cache-folder",
+                caches,
+                "--out",
+                model);
+
+        assertThat(child.exitCode()).as(child.output()).isZero();
+        assertThat(child.output())
+                .contains("Could not write to the cache in " + caches
+                        + ": File too large. Pictures are decoded in every" + " epoch instead.");
+        assertThat(Run.fovea("predict", model, TRAINED.picture("star")).exitCode())
+                .isZero();
+        assertThat(new CacheFolder(caches).list()).hasSize(1); // the validation part's, which is small enough
     }
 
     @Test

@@ -13,7 +13,7 @@ import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The batches of one epoch, in order. Threads read ahead into at most two batches each and two more; closing stops them.
+ * The batches of one epoch, in order. Threads read ahead as far as the loader's prefetch allows; closing stops them.
  */
 public final class BatchStream implements AutoCloseable {
     private final Loader loader;
@@ -26,6 +26,7 @@ public final class BatchStream implements AutoCloseable {
     private int claimed;
     private int delivered;
     private @Nullable Throwable failure;
+    private boolean ended;
     private volatile boolean closed;
 
     BatchStream(Loader loader, int epoch) {
@@ -33,8 +34,10 @@ public final class BatchStream implements AutoCloseable {
         this.epoch = epoch;
         order = loader.order(epoch);
         batches = loader.batches();
-        int count = Math.min(loader.options().threads(), Math.max(1, batches));
-        room = new Semaphore(2 * count + 2);
+        LoaderResources resources = loader.options().resources();
+        int count = Math.min(resources.threads(), Math.max(1, batches));
+        room = new Semaphore(resources.prefetch());
+        loader.cache().startEpoch();
         for (int i = 0; i < count; i++) {
             Thread thread = new Thread(this::read, "fovea-loader-" + i);
             thread.setDaemon(true);
@@ -57,7 +60,15 @@ public final class BatchStream implements AutoCloseable {
                 return batch.get();
             }
         }
+        endEpoch();
         return null;
+    }
+
+    private void endEpoch() {
+        if (!ended) {
+            ended = true;
+            loader.cache().endEpoch(loader.unreadableCount());
+        }
     }
 
     private Optional<Batch> await(int number) {
@@ -112,8 +123,8 @@ public final class BatchStream implements AutoCloseable {
 
     /** Reads a batch; empty when none of its pictures can be read. */
     private Optional<Batch> readBatch(int number, SampleReader reader) {
-        int start = number * loader.options().batchSize();
-        int end = Math.min(order.length, start + loader.options().batchSize());
+        int start = number * loader.options().batching().size();
+        int end = Math.min(order.length, start + loader.options().batching().size());
         ByteBuffer buffer = loader.takeBuffer();
         int[] labels = new int[end - start];
         int size = 0;

@@ -2,6 +2,7 @@ package dev.fovea.data;
 
 import dev.fovea.data.augment.Augmenter;
 import dev.fovea.data.augment.Warp;
+import dev.fovea.data.cache.ImageCache;
 import dev.fovea.data.decode.DecodeLimits;
 import dev.fovea.data.decode.PictureDecoder;
 import dev.fovea.data.decode.UnreadablePictureException;
@@ -13,10 +14,12 @@ final class SampleReader implements AutoCloseable {
     private final Loader loader;
     private final PictureDecoder decoder = new PictureDecoder(DecodeLimits.DEFAULT);
     private final Augmenter augmenter = new Augmenter();
+    private final ImageCache cache;
     private final ByteBuffer unvaried;
 
     SampleReader(Loader loader) {
         this.loader = loader;
+        cache = loader.cache();
         unvaried = ByteBuffer.allocateDirect(loader.imageBytes());
     }
 
@@ -32,11 +35,18 @@ final class SampleReader implements AutoCloseable {
         Optional<Warp> warp = options.augmentation()
                 .draw(options.seed(), epoch, place, loader.preprocessing().size());
         if (warp.isEmpty()) {
-            decoder.decode(sample.file(), loader.preprocessing(), target);
+            readUnvaried(place, sample, target);
             return;
         }
-        decoder.decode(sample.file(), loader.preprocessing(), unvaried);
+        readUnvaried(place, sample, unvaried);
         augmenter.vary(unvaried, loader.preprocessing().size(), warp.get(), target);
+    }
+
+    private void readUnvaried(int place, Sample sample, ByteBuffer target) {
+        if (!cache.read(place, target)) {
+            decoder.decode(sample.file(), loader.preprocessing(), target);
+            cache.keep(place, target);
+        }
     }
 
     @Override

@@ -7,17 +7,16 @@ public interface TrainingExecutable extends AutoCloseable {
     /**
      * Takes one training step: forward, backward, and the optimizer's update.
      *
-     * @param targets one for each image, in the shape of {@link dev.fovea.nn.TrainingGraph#targetShape()}
      * @param step how many steps came before, from 0; random masks depend on it
      * @return loss and predictions as they were before the update, with dropout at work
      */
-    StepResult step(Samples images, Samples targets, double learningRate, long step);
+    StepResult step(TrainingBatch batch, double learningRate, long step);
 
     /** Returns loss and predictions with the present weights, in inference mode; changes nothing. */
-    StepResult evaluate(Samples images, Samples targets);
+    StepResult evaluate(TrainingBatch batch);
 
     /** Returns the gradients of the batch's mean loss by parameter, in training mode at {@code step}; changes nothing. */
-    Weights gradients(Samples images, Samples targets, long step);
+    Weights gradients(TrainingBatch batch, long step);
 
     /** Returns a copy of the present weights. */
     Weights weights();

@@ -5,6 +5,7 @@ import dev.fovea.classifier.ImageClassifier;
 import dev.fovea.classifier.ImageFeed;
 import dev.fovea.data.Batch;
 import dev.fovea.data.BatchStream;
+import dev.fovea.data.Batching;
 import dev.fovea.data.Dataset;
 import dev.fovea.data.Loader;
 import dev.fovea.data.LoaderOptions;
@@ -14,7 +15,7 @@ import java.util.function.IntConsumer;
 
 /** Judges a classifier on pictures with known classes, every one of them once. */
 public final class Evaluator {
-    private static final int BATCH = 32;
+    private static final Batching BATCHES = Batching.of(32);
     /** Below this a probability's logarithm is taken of this instead, as Keras does. */
     private static final double LEAST = 1e-7;
 
@@ -39,20 +40,20 @@ public final class Evaluator {
                     "The classifier knows the classes " + classifier.labels().names() + ", but the data has "
                             + dataset.labels().names() + "; both need the same.");
         }
-        Loader loader = new Loader(dataset, classifier.file().preprocessing(), LoaderOptions.of(BATCH, 0));
         ConfusionMatrix confusion = new ConfusionMatrix(dataset.labels());
         lossSum = 0;
         int done = 0;
-        try (BatchStream stream = loader.epoch(0)) {
+        try (Loader loader = new Loader(dataset, classifier.file().preprocessing(), LoaderOptions.of(BATCHES, 0));
+                BatchStream stream = loader.epoch(0)) {
             for (Batch batch = stream.next(); batch != null; batch = stream.next()) {
                 done += judge(batch, confusion);
                 progress.accept(done);
             }
+            if (done == 0) {
+                throw new FoveaException("None of the " + dataset.size() + " pictures could be read.");
+            }
+            return new Evaluation(done, loader.unreadable(), lossSum / done, confusion);
         }
-        if (done == 0) {
-            throw new FoveaException("None of the " + dataset.size() + " pictures could be read.");
-        }
-        return new Evaluation(done, loader.unreadable(), lossSum / done, confusion);
     }
 
     private int judge(Batch batch, ConfusionMatrix confusion) {

@@ -14,6 +14,9 @@ public interface Callback {
     /** An epoch's steps and its validation are done. */
     default void onEpochEnd(EpochEnd end) {}
 
+    /** Something worth knowing, in a whole sentence; called from any thread. */
+    default void onNote(String note) {}
+
     /** Training is over, whatever ended it. */
     default void onEnd(TrainingResult result) {}
 

@@ -50,7 +50,7 @@ public record ClassifierMaker(
                 "pictures",
                 splits.train().size() + " train, " + splits.validation().size() + " validation",
                 "batch_size",
-                Integer.toString(plan.batchSize()),
+                Integer.toString(plan.batching().size()),
                 "optimizer",
                 plan.optimizer().toString(),
                 "schedule",

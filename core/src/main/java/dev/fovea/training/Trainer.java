@@ -1,9 +1,12 @@
 package dev.fovea.training;
 
 import dev.fovea.FoveaException;
+import dev.fovea.data.Batching;
+import dev.fovea.data.Dataset;
 import dev.fovea.data.DatasetSplits;
 import dev.fovea.data.Loader;
 import dev.fovea.data.LoaderOptions;
+import dev.fovea.data.LoaderResources;
 import dev.fovea.data.augment.Augmentation;
 import dev.fovea.engine.Engine;
 import dev.fovea.engine.TrainingExecutable;
@@ -19,20 +22,20 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /**
  * Trains a network on a folder's pictures as a plan says.
  *
- * <p>The result is a function of plan, data and engine alone: the number of loader threads does not change it.
+ * <p>The result is a function of plan, data and engine alone: what its loaders may take does not change it.
  */
 public final class Trainer {
     private final Engine engine;
     private final TrainingPlan plan;
-    private final int loaderThreads;
+    private final LoaderResources resources;
     private final List<Callback> callbacks;
     private final AtomicBoolean interrupted = new AtomicBoolean();
 
-    /** @param loaderThreads how many threads read and vary pictures, 1 or more */
-    public Trainer(Engine engine, TrainingPlan plan, int loaderThreads, List<Callback> callbacks) {
+    /** @param resources what reading pictures may take; nothing of it changes the result */
+    public Trainer(Engine engine, TrainingPlan plan, LoaderResources resources, List<Callback> callbacks) {
         this.engine = engine;
         this.plan = plan;
-        this.loaderThreads = loaderThreads;
+        this.resources = resources;
         this.callbacks = List.copyOf(callbacks);
     }
 
@@ -52,13 +55,20 @@ public final class Trainer {
     public TrainingResult train(Network network, Weights initial, Preprocessing preprocessing, DatasetSplits splits) {
         check(network, preprocessing, splits);
         TrainingGraph graph = TrainingGraph.of(network, plan.loss());
-        try (TrainingExecutable executable = engine.compile(graph, initial, plan.optimizer(), plan.seed())) {
-            Loader training = new Loader(
-                    splits.train(), preprocessing, options().withShuffle(true).withAugmentation(plan.augmentation()));
-            Loader validation =
-                    new Loader(splits.validation(), preprocessing, options().withAugmentation(Augmentation.none()));
-            Batches batches =
-                    new Batches(plan.loss(), preprocessing, network.output().shape());
+        try (TrainingExecutable executable = engine.compile(graph, initial, plan.optimizer(), plan.seed());
+                Loader training = loader(splits.train(), preprocessing, plan.batching(), plan.augmentation());
+                Loader validation = loader(
+                        splits.validation(),
+                        preprocessing,
+                        Batching.of(plan.batching().size()),
+                        Augmentation.none())) {
+            training.prepare();
+            validation.prepare();
+            Batches batches = new Batches(
+                    plan.loss(),
+                    preprocessing,
+                    network.output().shape(),
+                    plan.classWeights().of(splits.train()));
             callbacks.forEach(callback -> callback.onStart(new Callback.Start(
                     engine.description().toString(),
                     plan,
@@ -72,11 +82,20 @@ public final class Trainer {
         }
     }
 
-    private LoaderOptions options() {
-        return LoaderOptions.of(plan.batchSize(), plan.seed()).withThreads(loaderThreads);
+    private Loader loader(Dataset dataset, Preprocessing preprocessing, Batching batching, Augmentation augmentation) {
+        LoaderOptions options = new LoaderOptions(batching, plan.seed(), augmentation, resources);
+        return new Loader(dataset, preprocessing, options, this::note);
     }
 
-    private static void check(Network network, Preprocessing preprocessing, DatasetSplits splits) {
+    private void note(String text) {
+        callbacks.forEach(callback -> callback.onNote(text));
+    }
+
+    private void check(Network network, Preprocessing preprocessing, DatasetSplits splits) {
+        if (plan.batching().batches(splits.train().size()) == 0) {
+            throw new FoveaException("The " + splits.train().size() + " training pictures make no full batch of "
+                    + plan.batching().size() + "; use smaller batches, or keep the last one.");
+        }
         Shape images =
                 Shape.of(preprocessing.size().height(), preprocessing.size().width(), Image.CHANNELS);
         if (!network.inputShape().equals(images)) {

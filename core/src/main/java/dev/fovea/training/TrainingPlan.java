@@ -1,5 +1,6 @@
 package dev.fovea.training;
 
+import dev.fovea.data.Batching;
 import dev.fovea.data.augment.Augmentation;
 import dev.fovea.nn.loss.Loss;
 import dev.fovea.nn.optimizer.Optimizer;
@@ -11,26 +12,25 @@ import dev.fovea.nn.schedule.Schedule;
  * How to train. With the same data, machine and engine, one plan gives one result.
  *
  * @param epochs how often every picture is seen at most, 1 or more
- * @param batchSize pictures in a step, 1 or more; the last batch of an epoch may have fewer
+ * @param batching how many pictures a step takes, and which; validation takes every picture, in order
  * @param augmentation how training pictures are varied; validation pictures never are
+ * @param classWeights how much the loss of each class counts in training; validation counts all the same
  * @param monitor which validation figure says which epoch's weights are kept
  * @param seed what weights, order, augmentation and dropout are drawn from
  */
 public record TrainingPlan(
         int epochs,
-        int batchSize,
+        Batching batching,
         Optimizer optimizer,
         Schedule schedule,
         Loss loss,
         Augmentation augmentation,
+        ClassWeights classWeights,
         Monitor monitor,
         long seed) {
     public TrainingPlan {
         if (epochs < 1) {
             throw new IllegalArgumentException("A plan needs 1 epoch or more, got " + epochs);
-        }
-        if (batchSize < 1) {
-            throw new IllegalArgumentException("A plan needs a batch size of 1 or more, got " + batchSize);
         }
     }
 
@@ -42,36 +42,47 @@ public record TrainingPlan(
         double rate = 0.01;
         return new TrainingPlan(
                 epochs,
-                32,
+                Batching.shuffled(32),
                 Sgd.withMomentum(0.9),
                 new InverseTimeDecay(rate, rate / Math.max(1, epochs)),
                 loss,
                 Augmentation.tutorial(),
+                ClassWeights.equal(),
                 Monitor.LOSS,
                 1);
     }
 
-    public TrainingPlan withBatchSize(int newBatchSize) {
-        return new TrainingPlan(epochs, newBatchSize, optimizer, schedule, loss, augmentation, monitor, seed);
+    public TrainingPlan withBatching(Batching newBatching) {
+        return new TrainingPlan(
+                epochs, newBatching, optimizer, schedule, loss, augmentation, classWeights, monitor, seed);
     }
 
     public TrainingPlan withOptimizer(Optimizer newOptimizer) {
-        return new TrainingPlan(epochs, batchSize, newOptimizer, schedule, loss, augmentation, monitor, seed);
+        return new TrainingPlan(
+                epochs, batching, newOptimizer, schedule, loss, augmentation, classWeights, monitor, seed);
     }
 
     public TrainingPlan withSchedule(Schedule newSchedule) {
-        return new TrainingPlan(epochs, batchSize, optimizer, newSchedule, loss, augmentation, monitor, seed);
+        return new TrainingPlan(
+                epochs, batching, optimizer, newSchedule, loss, augmentation, classWeights, monitor, seed);
     }
 
     public TrainingPlan withAugmentation(Augmentation newAugmentation) {
-        return new TrainingPlan(epochs, batchSize, optimizer, schedule, loss, newAugmentation, monitor, seed);
+        return new TrainingPlan(
+                epochs, batching, optimizer, schedule, loss, newAugmentation, classWeights, monitor, seed);
+    }
+
+    public TrainingPlan withClassWeights(ClassWeights newWeights) {
+        return new TrainingPlan(epochs, batching, optimizer, schedule, loss, augmentation, newWeights, monitor, seed);
     }
 
     public TrainingPlan withSeed(long newSeed) {
-        return new TrainingPlan(epochs, batchSize, optimizer, schedule, loss, augmentation, monitor, newSeed);
+        return new TrainingPlan(
+                epochs, batching, optimizer, schedule, loss, augmentation, classWeights, monitor, newSeed);
     }
 
     public TrainingPlan withMonitor(Monitor newMonitor) {
-        return new TrainingPlan(epochs, batchSize, optimizer, schedule, loss, augmentation, newMonitor, seed);
+        return new TrainingPlan(
+                epochs, batching, optimizer, schedule, loss, augmentation, classWeights, newMonitor, seed);
     }
 }

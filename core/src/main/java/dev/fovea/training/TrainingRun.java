@@ -116,11 +116,8 @@ final class TrainingRun {
     private StepResult step(Batch batch, FigureSum sum) {
         try (batch) {
             long step = steps.size();
-            StepResult result = executable.step(
-                    batches.images(batch),
-                    batches.targets(batch),
-                    plan.schedule().at(step),
-                    step);
+            StepResult result =
+                    executable.step(batches.training(batch), plan.schedule().at(step), step);
             steps.add(new History.Batch(step, sum.add(result, batch.labels())));
             return result;
         }
@@ -184,7 +181,7 @@ final class TrainingRun {
 
     private void evaluate(Batch batch, FigureSum sum) {
         try (batch) {
-            sum.add(executable.evaluate(batches.images(batch), batches.targets(batch)), batch.labels());
+            sum.add(executable.evaluate(batches.validation(batch)), batch.labels());
         }
     }
 

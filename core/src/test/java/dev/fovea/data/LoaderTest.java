@@ -18,6 +18,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,7 +38,9 @@ class LoaderTest {
     }
 
     private static LoaderOptions options(int threads) {
-        return LoaderOptions.of(16, 7).withThreads(threads).withShuffle(true).withAugmentation(Augmentation.tutorial());
+        return LoaderOptions.of(Batching.shuffled(16), 7)
+                .withResources(LoaderResources.ofThreads(threads))
+                .withAugmentation(Augmentation.tutorial());
     }
 
     private static List<String> read(Loader loader, int epoch) {
@@ -66,7 +71,7 @@ class LoaderTest {
 
     @Test
     void deliversEveryPictureOnceWithAnUnevenLastBatch() {
-        Loader loader = new Loader(pictures(37), SMALL, LoaderOptions.of(10, 1).withShuffle(true));
+        Loader loader = new Loader(pictures(37), SMALL, LoaderOptions.of(Batching.shuffled(10), 1));
         int pictures = 0;
         int last = 0;
         try (BatchStream stream = loader.epoch(1)) {
@@ -87,7 +92,8 @@ class LoaderTest {
         Path text = Files.writeString(folder.resolve("a.jpg"), "no picture");
         List<Sample> samples = new ArrayList<>(pictures(9).samples());
         samples.add(4, new Sample(text, 0));
-        Loader loader = new Loader(new Dataset(Labels.of("cat", "dog"), samples), SMALL, LoaderOptions.of(5, 1));
+        Loader loader =
+                new Loader(new Dataset(Labels.of("cat", "dog"), samples), SMALL, LoaderOptions.of(Batching.of(5), 1));
 
         int pictures = 0;
         try (BatchStream stream = loader.epoch(1)) {
@@ -126,7 +132,9 @@ class LoaderTest {
         List<Sample> samples = new ArrayList<>(pictures(20).samples());
         samples.add(13, new Sample(inside, 0));
         Loader loader = new Loader(
-                new Dataset(Labels.of("cat", "dog"), samples), SMALL, options(3).withShuffle(false));
+                new Dataset(Labels.of("cat", "dog"), samples),
+                SMALL,
+                LoaderOptions.of(Batching.of(16), 7).withResources(LoaderResources.ofThreads(3)));
 
         try (BatchStream stream = loader.epoch(1)) {
             assertThatThrownBy(() -> {
@@ -147,10 +155,95 @@ class LoaderTest {
         for (int i = 0; i < 3; i++) {
             samples.add(3 + i, new Sample(Files.createFile(folder.resolve(i + ".jpg")), 0));
         }
-        Loader loader = new Loader(new Dataset(Labels.of("cat", "dog"), samples), SMALL, LoaderOptions.of(3, 1));
+        Loader loader =
+                new Loader(new Dataset(Labels.of("cat", "dog"), samples), SMALL, LoaderOptions.of(Batching.of(3), 1));
 
         assertThat(read(loader, 1)).hasSize(2);
         assertThat(read(loader, 2)).hasSize(2);
         assertThat(loader.unreadable()).hasSize(3);
+    }
+
+    private static List<Integer> labels(Loader loader, int epoch) {
+        List<Integer> labels = new ArrayList<>();
+        try (BatchStream stream = loader.epoch(epoch)) {
+            for (Batch batch = stream.next(); batch != null; batch = stream.next()) {
+                try (Batch open = batch) {
+                    Arrays.stream(open.labels()).forEach(labels::add);
+                }
+            }
+        }
+        return labels;
+    }
+
+    @Test
+    void takesAsManyOfEachClassWhenSamplingIsBalanced() {
+        List<Sample> cats = pictures(60).samples().stream()
+                .filter(sample -> sample.label() == 0)
+                .toList();
+        List<Sample> dogs = pictures(60).samples().stream()
+                .filter(sample -> sample.label() == 1)
+                .limit(7)
+                .toList();
+        List<Sample> uneven = new ArrayList<>(cats);
+        uneven.addAll(dogs);
+        Dataset dataset = new Dataset(Labels.of("cat", "dog"), uneven);
+        Batching balanced = Batching.of(8).withSampling(Sampling.BALANCED);
+        Set<Integer> seen = new TreeSet<>();
+
+        for (int epoch = 1; epoch <= 6; epoch++) {
+            int[] order = EpochOrder.of(dataset, Sampling.BALANCED, 3, epoch);
+            int[] times = new int[dataset.size()];
+            Arrays.stream(order).forEach(place -> times[place]++);
+            assertThat(order).hasSize(dataset.size());
+            int ofDogs = Arrays.stream(times, cats.size(), times.length).sum();
+            assertThat(Math.abs(2 * ofDogs - order.length)).isLessThanOrEqualTo(1);
+            assertThat(Arrays.stream(times, 0, cats.size())).allMatch(count -> count <= 1);
+            assertThat(Arrays.stream(times, cats.size(), times.length))
+                    .allMatch(count -> count == ofDogs / 7 || count == ofDogs / 7 + 1);
+            Arrays.stream(order).forEach(seen::add);
+        }
+
+        assertThat(seen).hasSize(dataset.size());
+        assertThat(labels(new Loader(dataset, SMALL, LoaderOptions.of(balanced, 3)), 1))
+                .isEqualTo(Arrays.stream(EpochOrder.of(dataset, Sampling.BALANCED, 3, 1))
+                        .mapToObj(place -> uneven.get(place).label())
+                        .toList());
+    }
+
+    @Test
+    void leavesOutALastBatchThatIsNotFullWhenToldTo() {
+        Batching dropping = Batching.shuffled(10).withDropLast(true);
+
+        assertThat(labels(new Loader(pictures(37), SMALL, LoaderOptions.of(dropping, 1)), 1))
+                .hasSize(30);
+    }
+
+    @Test
+    void hasNoMoreBatchesAtATimeThanThePrefetchAllows() throws InterruptedException {
+        LoaderResources three = LoaderResources.ofThreads(4).withPrefetch(3);
+        Loader loader = new Loader(
+                pictures(100), SMALL, LoaderOptions.of(Batching.of(5), 1).withResources(three));
+        List<Batch> held = new ArrayList<>();
+
+        try (BatchStream stream = loader.epoch(1)) {
+            for (int i = 0; i < 2; i++) {
+                held.add(Objects.requireNonNull(stream.next()));
+            }
+            Thread.sleep(300);
+            assertThat(loader.buffers()).isEqualTo(3);
+            held.forEach(Batch::close);
+            for (Batch batch = stream.next(); batch != null; batch = stream.next()) {
+                batch.close();
+            }
+        }
+
+        assertThat(loader.buffers()).isEqualTo(3);
+    }
+
+    @Test
+    void refusesAPrefetchWithWhichNothingCouldBeReadAhead() {
+        assertThatThrownBy(() -> LoaderResources.ofThreads(1).withPrefetch(1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("The prefetch must be 2 batches or more, got 1");
     }
 }

@@ -2,13 +2,19 @@ package dev.fovea.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.fovea.FoveaException;
+import dev.fovea.data.Batching;
 import dev.fovea.data.DataFolder;
 import dev.fovea.data.Dataset;
 import dev.fovea.data.DatasetSplits;
+import dev.fovea.data.LoaderResources;
 import dev.fovea.data.Sample;
 import dev.fovea.data.augment.Augmentation;
+import dev.fovea.data.cache.CacheFolder;
+import dev.fovea.data.cache.CacheMode;
+import dev.fovea.data.cache.CacheOptions;
 import dev.fovea.engine.Engine;
 import dev.fovea.engine.EngineOptions;
 import dev.fovea.engine.Engines;
@@ -29,14 +35,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class TrainerTest {
     private static final Preprocessing SMALL = Preprocessing.of(32, 32);
     private static final TrainingPlan PLAN =
-            TrainingPlan.tutorial(2, new CategoricalCrossentropy(0)).withBatchSize(16);
+            TrainingPlan.tutorial(2, new CategoricalCrossentropy(0)).withBatching(Batching.shuffled(16));
 
     private static DatasetSplits pictures(int train, int validation) {
         List<Path> files = DataFolder.pictures(SharedData.path("data/dogs-vs-cats/train"));
@@ -57,9 +67,14 @@ class TrainerTest {
 
     private static TrainingResult train(
             TrainingPlan plan, int loaderThreads, DatasetSplits splits, Callback... callbacks) {
+        return train(plan, LoaderResources.ofThreads(loaderThreads), splits, callbacks);
+    }
+
+    private static TrainingResult train(
+            TrainingPlan plan, LoaderResources resources, DatasetSplits splits, Callback... callbacks) {
         Network network = Zoo.SEED_CNN.network(Shape.of(32, 32, 3), 2);
         try (Engine engine = Engines.open(EngineOptions.automatic().withPrecision(Precision.FLOAT32))) {
-            return new Trainer(engine, plan, loaderThreads, List.of(callbacks))
+            return new Trainer(engine, plan, resources, List.of(callbacks))
                     .train(network, network.initialWeights(plan.seed()), SMALL, splits);
         }
     }
@@ -81,10 +96,109 @@ class TrainerTest {
                 .isNotEqualTo(first.history().batches());
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"DISK", "MEMORY", "AUTO"})
+    void givesTheSameLossCurveToTheLastDigitWithImagesFromACache(CacheMode mode, @TempDir Path caches) {
+        DatasetSplits splits = pictures(48, 12);
+        TrainingPlan plan = TrainingPlan.tutorial(3, PLAN.loss()).withBatching(PLAN.batching());
+        LoaderResources resources =
+                LoaderResources.ofThreads(2).withCache(CacheOptions.of(mode).withFolder(caches));
+
+        TrainingResult decoded = train(plan, 2, splits);
+        TrainingResult first = train(plan, resources, splits);
+        TrainingResult second = train(plan, resources, splits);
+
+        assertThat(first.history().batches()).isEqualTo(decoded.history().batches());
+        assertThat(second.history().batches()).isEqualTo(decoded.history().batches());
+        assertThat(second.weights()).isEqualTo(decoded.weights());
+        assertThat(new CacheFolder(caches).list()).hasSize(mode == CacheMode.MEMORY ? 0 : 2);
+    }
+
+    @Test
+    void saysWhereImagesAreKept(@TempDir Path caches) {
+        List<String> notes = Collections.synchronizedList(new ArrayList<>());
+        Callback listening = new Callback() {
+            @Override
+            public void onNote(String note) {
+                notes.add(note);
+            }
+        };
+
+        train(
+                PLAN,
+                LoaderResources.ofThreads(1)
+                        .withCache(CacheOptions.of(CacheMode.DISK).withFolder(caches)),
+                pictures(32, 8),
+                listening);
+
+        assertThat(notes).hasSize(2).allMatch(note -> note.startsWith("Images are kept in " + caches));
+    }
+
+    @Test
+    void countsEveryClassTheSameInTrainingWhenItsWeightsAreBalanced() {
+        DatasetSplits splits = pictures(64, 16);
+        List<Sample> few = splits.train().samples().stream()
+                .filter(sample ->
+                        sample.label() == 0 || sample.file().toString().endsWith("7.jpg"))
+                .toList();
+        Dataset uneven = new Dataset(splits.labels(), few);
+
+        float[] weights = ClassWeights.computed().of(uneven);
+
+        assertThat(uneven.count(1)).isPositive().isLessThan(uneven.count(0));
+        assertThat(weights[0] * uneven.count(0)).isCloseTo(weights[1] * uneven.count(1), within(1e-3f));
+        assertThat(weights[0] * uneven.count(0)).isCloseTo(uneven.size() / 2f, within(1e-3f));
+    }
+
+    @Test
+    void learnsFromAHeavyClassAlone() {
+        TrainingPlan plan = TrainingPlan.tutorial(3, PLAN.loss())
+                .withBatching(PLAN.batching())
+                .withClassWeights(ClassWeights.of(Map.of("cat", 1e-6)));
+
+        History history = train(plan, 2, pictures(64, 16)).history();
+
+        assertThat(history.epochs().get(2).training().accuracy()).isCloseTo(0.5, within(0.1));
+        assertThat(history.epochs().get(2).training().loss()).isLessThan(0.25);
+        assertThat(history.epochs().get(2).validation().loss()).isGreaterThan(0.6);
+    }
+
+    @Test
+    void refusesAWeightForAClassThatIsNotThere() {
+        TrainingPlan plan = PLAN.withClassWeights(ClassWeights.of(Map.of("horse", 2.0)));
+
+        assertThatThrownBy(() -> train(plan, 1, pictures(32, 8)))
+                .isInstanceOf(FoveaException.class)
+                .hasMessage("There is no class horse to give a weight to; there are cat, dog.");
+    }
+
+    @Test
+    void refusesToDropTheOnlyBatch() {
+        TrainingPlan plan = PLAN.withBatching(Batching.shuffled(64).withDropLast(true));
+
+        assertThatThrownBy(() -> train(plan, 1, pictures(32, 8)))
+                .isInstanceOf(FoveaException.class)
+                .hasMessage("The 32 training pictures make no full batch of 64; use smaller batches, or keep the last"
+                        + " one.");
+    }
+
+    @Test
+    void judgesByEveryPictureEvenWhereItDropsTheLastBatchInTraining() {
+        TrainingPlan plan = PLAN.withBatching(Batching.shuffled(20).withDropLast(true));
+
+        History.Epoch epoch =
+                train(plan, 1, pictures(50, 23)).history().epochs().get(0);
+
+        assertThat(epoch.training().pictures()).isEqualTo(40);
+        assertThat(epoch.validation().pictures()).isEqualTo(23);
+    }
+
     @Test
     void learnsAFewPicturesByHeart() {
-        TrainingPlan plan = new TrainingPlan(
-                60, 8, PLAN.optimizer(), new ConstantRate(0.02), PLAN.loss(), Augmentation.none(), Monitor.LOSS, 1);
+        TrainingPlan plan = TrainingPlan.tutorial(60, PLAN.loss())
+                .withBatching(Batching.shuffled(8))
+                .withSchedule(new ConstantRate(0.02))
+                .withAugmentation(Augmentation.none());
 
         History history = train(plan, 2, pictures(16, 8)).history();
 
@@ -111,7 +225,7 @@ class TrainerTest {
             }
         };
         // One step in an epoch: the first goes far, and from there the second leads nowhere.
-        TrainingPlan plan = PLAN.withBatchSize(64).withSchedule(new ConstantRate(1e6));
+        TrainingPlan plan = PLAN.withBatching(Batching.shuffled(64)).withSchedule(new ConstantRate(1e6));
 
         TrainingResult result = train(plan, 2, pictures(64, 16), watch);
 
@@ -123,8 +237,9 @@ class TrainerTest {
 
     @Test
     void stopsEarlyWithTheBestEpochsWeights() {
-        TrainingPlan plan = new TrainingPlan(
-                30, 16, PLAN.optimizer(), new ConstantRate(0.05), PLAN.loss(), PLAN.augmentation(), Monitor.LOSS, 1);
+        TrainingPlan plan = TrainingPlan.tutorial(30, PLAN.loss())
+                .withBatching(PLAN.batching())
+                .withSchedule(new ConstantRate(0.05));
 
         TrainingResult result = train(plan, 2, pictures(32, 8), new EarlyStopping(2));
 
@@ -145,7 +260,7 @@ class TrainerTest {
                     trainer[0].interrupt();
                 }
             };
-            trainer[0] = new Trainer(engine, PLAN, 2, List.of(interrupting));
+            trainer[0] = new Trainer(engine, PLAN, LoaderResources.ofThreads(2), List.of(interrupting));
 
             TrainingResult result = trainer[0].train(network, network.initialWeights(1), SMALL, pictures(64, 16));
 

@@ -4,6 +4,7 @@ import dev.fovea.classifier.ImageClassifier;
 import dev.fovea.classifier.Score;
 import dev.fovea.data.DataFolder;
 import dev.fovea.data.DatasetSplits;
+import dev.fovea.data.LoaderResources;
 import dev.fovea.engine.Engine;
 import dev.fovea.engine.EngineOptions;
 import dev.fovea.engine.Engines;
@@ -36,7 +37,7 @@ public final class TrainOnAFolder {
                 Zoo.SEED_CNN.network(Shape.of(64, 64, 3), pictures.labels().count());
         TrainingPlan plan = TrainingPlan.tutorial(10, Loss.forNetwork(network));
         try (Engine engine = Engines.open(EngineOptions.automatic())) {
-            Trainer trainer = new Trainer(engine, plan, 2, List.of(new EarlyStopping(5)));
+            Trainer trainer = new Trainer(engine, plan, LoaderResources.allProcessors(), List.of(new EarlyStopping(5)));
             TrainingResult result =
                     trainer.train(network, network.initialWeights(plan.seed()), preprocessing, pictures);
             new ClassifierMaker(

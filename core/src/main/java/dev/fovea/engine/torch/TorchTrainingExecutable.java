@@ -1,7 +1,7 @@
 package dev.fovea.engine.torch;
 
-import dev.fovea.engine.Samples;
 import dev.fovea.engine.StepResult;
+import dev.fovea.engine.TrainingBatch;
 import dev.fovea.engine.TrainingExecutable;
 import dev.fovea.nn.Network;
 import dev.fovea.nn.ParameterSpec;
@@ -10,6 +10,7 @@ import dev.fovea.nn.Tensor;
 import dev.fovea.nn.TrainingGraph;
 import dev.fovea.nn.Weights;
 import dev.fovea.nn.optimizer.Optimizer;
+import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
@@ -17,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntConsumer;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.global.torch;
 
@@ -64,8 +67,8 @@ final class TorchTrainingExecutable implements TrainingExecutable {
     }
 
     @Override
-    public StepResult step(Samples images, Samples targets, double learningRate, long step) {
-        StepResult result = walk(training, images, targets, step);
+    public StepResult step(TrainingBatch batch, double learningRate, long step) {
+        StepResult result = walk(training, batch, step);
         Map<String, Double> factors = update.factors(learningRate, step);
         AtomicBoolean finite = new AtomicBoolean(true);
         forEachBlock(index -> {
@@ -83,13 +86,13 @@ final class TorchTrainingExecutable implements TrainingExecutable {
     }
 
     @Override
-    public StepResult evaluate(Samples images, Samples targets) {
-        return walk(evaluation, images, targets, 0);
+    public StepResult evaluate(TrainingBatch batch) {
+        return walk(evaluation, batch, 0);
     }
 
     @Override
-    public Weights gradients(Samples images, Samples targets, long step) {
-        walk(training, images, targets, step);
+    public Weights gradients(TrainingBatch batch, long step) {
+        walk(training, batch, step);
         gradients.takeUpdates().values().forEach(org.bytedeco.pytorch.Tensor::releaseReference);
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         workers.oneByOne(1, one -> {
@@ -115,12 +118,8 @@ final class TorchTrainingExecutable implements TrainingExecutable {
     }
 
     /** Runs a plan on a batch, backwards too where it walks back; gradients of the mean loss stay in their buffers. */
-    private StepResult walk(Plan plan, Samples images, Samples targets, long step) {
-        int samples = images.count();
-        if (targets.count() != samples) {
-            throw new IllegalArgumentException(
-                    "A batch of " + samples + " images needs as many targets, got " + targets.count());
-        }
+    private StepResult walk(Plan plan, TrainingBatch batch, long step) {
+        int samples = batch.size();
         Shape predicted = graph.predictions().shape().withLeading(samples);
         float[] predictions = new float[Math.toIntExact(predicted.elements())];
         double[] losses = new double[samples];
@@ -135,22 +134,41 @@ final class TorchTrainingExecutable implements TrainingExecutable {
                 frame.feed(
                         Network.IMAGES,
                         Host.slice(
-                                images, first, count, Sizes.of(graph.network().inputShape())));
-                frame.feed(TrainingGraph.TARGETS, Host.slice(targets, first, count, Sizes.of(graph.targetShape())));
+                                batch.images(),
+                                first,
+                                count,
+                                Sizes.of(graph.network().inputShape())));
+                frame.feed(
+                        TrainingGraph.TARGETS,
+                        Host.slice(batch.targets(), first, count, Sizes.of(graph.targetShape())));
                 frame.forward();
                 Host.copy(frame.value(graph.loss().node()), losses, first);
                 Host.copy(frame.value(graph.predictions().node()), predictions, first * predictions.length / samples);
                 if (plan.walksBack()) {
-                    backward(frame, samples);
+                    frame.backward(graph.loss().node(), lossGradients(frame, batch, first, count));
                 }
             }
         });
-        return new StepResult(Arrays.stream(losses).sum() / samples, new Tensor(predicted, predictions));
+        return new StepResult(weighted(losses, batch).sum() / samples, new Tensor(predicted, predictions));
     }
 
-    private void backward(Frame frame, int samples) {
+    /** The gradient of the batch's mean loss by each sample's own: one over the number of samples, times its weight. */
+    private org.bytedeco.pytorch.Tensor lossGradients(Frame frame, TrainingBatch batch, int first, int count) {
         org.bytedeco.pytorch.Tensor loss = frame.value(graph.loss().node());
-        frame.backward(graph.loss().node(), torch.full_like(loss, new Scalar(1.0 / samples)));
+        Scalar share = new Scalar(1.0 / batch.size());
+        if (batch.weights().isEmpty()) {
+            return torch.full_like(loss, share);
+        }
+        org.bytedeco.pytorch.Tensor weights = Host.slice(batch.weights().get(), first, count, Sizes.of(Shape.of()));
+        return weights.to(loss.device(), loss.scalar_type()).view_as(loss).mul(share);
+    }
+
+    private static DoubleStream weighted(double[] losses, TrainingBatch batch) {
+        if (batch.weights().isEmpty()) {
+            return Arrays.stream(losses);
+        }
+        FloatBuffer weights = batch.weights().get().floats().orElseThrow();
+        return IntStream.range(0, losses.length).mapToDouble(i -> losses[i] * weights.get(i));
     }
 
     @Override

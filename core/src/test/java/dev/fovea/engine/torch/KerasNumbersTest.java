@@ -1,21 +1,32 @@
 package dev.fovea.engine.torch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fovea.FoveaException;
 import dev.fovea.engine.Device;
+import dev.fovea.engine.Engine;
+import dev.fovea.engine.EngineOptions;
+import dev.fovea.engine.Engines;
 import dev.fovea.engine.Precision;
+import dev.fovea.engine.Samples;
+import dev.fovea.engine.StepResult;
+import dev.fovea.engine.TrainingBatch;
+import dev.fovea.engine.TrainingExecutable;
 import dev.fovea.nn.GraphBuilder;
 import dev.fovea.nn.Network;
 import dev.fovea.nn.ParameterSpec;
 import dev.fovea.nn.Shape;
 import dev.fovea.nn.Tensor;
+import dev.fovea.nn.TrainingGraph;
 import dev.fovea.nn.Value;
 import dev.fovea.nn.Weights;
 import dev.fovea.nn.activation.Activation;
 import dev.fovea.nn.initializer.Constant;
 import dev.fovea.nn.layer.ActivationLayer;
+import dev.fovea.nn.layer.Dense;
+import dev.fovea.nn.layer.Flatten;
 import dev.fovea.nn.layer.Layer;
 import dev.fovea.nn.loss.BinaryCrossentropy;
 import dev.fovea.nn.loss.CategoricalCrossentropy;
@@ -33,6 +44,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** Every layer, activation, loss and optimizer computes what Keras has recorded, forwards and backwards. */
@@ -241,6 +253,41 @@ class KerasNumbersTest {
         } finally {
             update.close();
             store.close();
+        }
+    }
+
+    @Test
+    void weighsClassesAsKerasDoes() throws IOException {
+        JsonNode golden = Golden.read("class_weights.json");
+        Tensor images = Golden.tensor(golden.get("images"));
+        int[] labels = new int[golden.get("labels").size()];
+        float[] weights = new float[labels.length];
+        for (int i = 0; i < labels.length; i++) {
+            labels[i] = golden.get("labels").get(i).asInt();
+            weights[i] = (float) golden.get("classWeights").get(labels[i]).asDouble();
+        }
+        Network network = Network.sequential(
+                "regression",
+                Golden.sample(images),
+                List.of(Flatten.create(), Dense.of(3).withActivation(Activation.SOFTMAX)));
+        Loss loss = Loss.forNetwork(network);
+        Weights start = new Weights(Map.of(
+                "dense/kernel", Golden.tensor(golden.get("kernel")), "dense/bias", Golden.tensor(golden.get("bias"))));
+        TrainingBatch batch = TrainingBatch.of(
+                        Samples.ofFloats(images.values(), labels.length),
+                        Samples.ofFloats(loss.targets(labels, 3), labels.length))
+                .withWeights(weights);
+
+        try (Engine engine = Engines.open(
+                        EngineOptions.automatic().withDevice(Device.CPU).withPrecision(Precision.FLOAT32));
+                TrainingExecutable training =
+                        engine.compile(TrainingGraph.of(network, loss), start, Sgd.withMomentum(0), 1)) {
+            StepResult result = training.step(batch, golden.get("rate").asDouble(), 0);
+
+            assertThat(result.loss()).isCloseTo(golden.get("loss").asDouble(), within(1e-6));
+            Weights after = training.weights();
+            Golden.assertClose("kernel", after.get("dense/kernel"), Golden.tensor(golden.get("kernelAfter")), 1e-6);
+            Golden.assertClose("bias", after.get("dense/bias"), Golden.tensor(golden.get("biasAfter")), 1e-6);
         }
     }
 }

@@ -12,6 +12,7 @@ import dev.fovea.engine.Executable;
 import dev.fovea.engine.Precision;
 import dev.fovea.engine.Samples;
 import dev.fovea.engine.StepResult;
+import dev.fovea.engine.TrainingBatch;
 import dev.fovea.engine.TrainingExecutable;
 import dev.fovea.nn.Network;
 import dev.fovea.nn.Shape;
@@ -99,8 +100,9 @@ class TorchEngineTest {
         List<Double> losses = new ArrayList<>();
         try (TrainingExecutable training = training(engine, network)) {
             for (int step = 0; step < steps; step++) {
-                losses.add(training.step(Samples.ofFloats(images(), BATCH), targets(network), 0.02, step)
-                        .loss());
+                losses.add(
+                        training.step(TrainingBatch.of(Samples.ofFloats(images(), BATCH), targets(network)), 0.02, step)
+                                .loss());
             }
         }
         return losses;
@@ -134,7 +136,7 @@ class TorchEngineTest {
                     TrainingExecutable training = training(engine, network)) {
                 Weights start = training.weights();
                 Samples images = Samples.ofFloats(images(), BATCH);
-                Weights gradients = training.gradients(images, targets(network), 4);
+                Weights gradients = training.gradients(TrainingBatch.of(images, targets(network)), 4);
                 for (String name : gradients.names()) {
                     int element =
                             Math.floorMod(name.hashCode(), gradients.get(name).values().length);
@@ -161,7 +163,7 @@ class TorchEngineTest {
     /** A step with a learning rate of 0 changes nothing and tells the loss in training mode. */
     private static double lossAt(TrainingExecutable training, Samples images, Network network, Weights weights) {
         training.setWeights(weights);
-        return training.step(images, targets(network), 0, 4).loss();
+        return training.step(TrainingBatch.of(images, targets(network)), 0, 4).loss();
     }
 
     private static Weights nudged(Weights weights, String name, int element, float by) {
@@ -208,8 +210,8 @@ class TorchEngineTest {
                 Engine full = engine(Precision.FLOAT32, 2);
                 TrainingExecutable quick = training(half, NETWORK);
                 TrainingExecutable exact = training(full, NETWORK)) {
-            Weights rough = quick.gradients(images, targets(NETWORK), 0);
-            Weights fine = exact.gradients(images, targets(NETWORK), 0);
+            Weights rough = quick.gradients(TrainingBatch.of(images, targets(NETWORK)), 0);
+            Weights fine = exact.gradients(TrainingBatch.of(images, targets(NETWORK)), 0);
             for (String name : fine.names()) {
                 assertThat(cosine(rough.get(name).values(), fine.get(name).values()))
                         .as(name)
@@ -237,7 +239,8 @@ class TorchEngineTest {
                 TrainingExecutable training = training(engine, NETWORK)) {
             double loss = 0;
             for (int step = 0; step < 20 && Double.isFinite(loss); step++) {
-                StepResult result = training.step(Samples.ofFloats(images(), BATCH), targets(NETWORK), 1e30, step);
+                StepResult result = training.step(
+                        TrainingBatch.of(Samples.ofFloats(images(), BATCH), targets(NETWORK)), 1e30, step);
                 loss = result.loss();
             }
             assertThat(loss).isNaN();
