@@ -8,6 +8,7 @@ import dev.fovea.engine.Engine;
 import dev.fovea.engine.Engines;
 import dev.fovea.nn.Network;
 import dev.fovea.nn.Shape;
+import dev.fovea.picture.Fit;
 import dev.fovea.picture.Interpolation;
 import dev.fovea.picture.Preprocessing;
 import dev.fovea.training.ClassifierMaker;
@@ -51,11 +52,18 @@ final class TrainCommand extends BaseCommand {
 
     @Option(
             names = "--resize",
-            paramLabel = "area|bilinear|nearest",
-            description =
-                    "How pictures are brought to the image size (default: ${DEFAULT-VALUE}). Keras's generator takes"
-                            + " the nearest pixel.")
+            paramLabel = "area|bilinear|bicubic|lanczos|nearest",
+            description = "How pictures are brought to the image size (default: ${DEFAULT-VALUE}); all but nearest are"
+                    + " antialiased. Keras's generator takes the nearest pixel.")
     private String resize = Interpolation.AREA.keyword();
+
+    @Option(
+            names = "--fit",
+            paramLabel = "stretch|crop-to-aspect|pad-to-aspect",
+            description =
+                    "What becomes of pictures of another height to width than the images: all of them stretched, the"
+                            + " middle cut out, or black bars added (default: ${DEFAULT-VALUE}).")
+    private String fit = Fit.STRETCH.keyword();
 
     @Mixin
     private final PlanOptions planOptions = new PlanOptions();
@@ -82,8 +90,9 @@ final class TrainCommand extends BaseCommand {
         requireValidation(splits);
         Zoo architecture = Zoo.named(model);
         int side = imageSize == null ? architecture.imageSize() : imageSize;
-        Preprocessing preprocessing =
-                fromOptions(() -> Preprocessing.of(side, side).withInterpolation(Interpolation.of(resize)));
+        Preprocessing preprocessing = fromOptions(() -> Preprocessing.of(side, side)
+                .withInterpolation(Interpolation.of(resize))
+                .withFit(Fit.of(fit)));
         Network network =
                 architecture.network(Shape.of(side, side, 3), splits.labels().count());
         TrainingPlan plan = fromOptions(() -> planOptions.plan(network));

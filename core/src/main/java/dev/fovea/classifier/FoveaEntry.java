@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fovea.FoveaException;
 import dev.fovea.format.json.Json;
 import dev.fovea.nn.Network;
+import dev.fovea.picture.Fit;
 import dev.fovea.picture.ImageSize;
 import dev.fovea.picture.Interpolation;
 import dev.fovea.picture.Labels;
@@ -43,6 +44,7 @@ record FoveaEntry(Labels labels, Preprocessing preprocessing, Optional<Provenanc
                 .put("height", preprocessing.size().height())
                 .put("width", preprocessing.size().width())
                 .put("interpolation", preprocessing.interpolation().keyword())
+                .put("fit", preprocessing.fit().keyword())
                 .put("range", preprocessing.range().keyword());
         provenance.ifPresent(from -> write(from, root.putObject("provenance")));
         try {
@@ -85,6 +87,8 @@ record FoveaEntry(Labels labels, Preprocessing preprocessing, Optional<Provenanc
         return new Preprocessing(
                 new ImageSize(node.path("height").asInt(), node.path("width").asInt()),
                 Interpolation.of(node.path("interpolation").asText()),
+                // Files of the first days have no fit: they were all stretched.
+                Fit.of(node.path("fit").asText(Fit.STRETCH.keyword())),
                 PixelRange.of(node.path("range").asText()));
     }
 

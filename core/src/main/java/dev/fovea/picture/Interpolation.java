@@ -4,16 +4,27 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** How pixels are computed when a picture is resized or warped, under the names that Keras uses. */
+/**
+ * How pixels are computed when a picture is resized, under the names that Keras and torchvision use.
+ *
+ * <p>All but {@code NEAREST} are antialiased: where a picture shrinks, every one of its pixels counts, as in Pillow and as
+ * with {@code antialias=True} in Keras and torchvision. A warp, which hardly changes the size, is not antialiased.
+ */
 public enum Interpolation {
     /** The nearest pixel: fast, blocky, and the only one that invents no new values. */
     NEAREST,
 
-    /** A weighted mean of the four nearest pixels. When a picture shrinks by more than two it skips pixels and shimmers. */
+    /** A mean of the pixels around, weighted by a triangle: two to a side when a picture grows, more when it shrinks. */
     BILINEAR,
 
-    /** The mean of all pixels that fall on the target pixel when a picture shrinks; bilinear when it grows. */
-    AREA;
+    /** Keys's cubic with a = -0.5, four pixels to a side when a picture grows: sharper, and it overshoots at edges. */
+    BICUBIC,
+
+    /** The mean of all pixels, and parts of pixels, that fall on the target pixel when a picture shrinks; bilinear when it grows. */
+    AREA,
+
+    /** Lanczos's windowed sinc with three lobes, {@code lanczos3} in Keras: the sharpest, with some ringing at edges. */
+    LANCZOS;
 
     /** Returns the name as it is written in files and options, such as {@code bilinear}. */
     public String keyword() {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.fovea.FoveaException;
 import dev.fovea.nn.Network;
 import dev.fovea.nn.Shape;
+import dev.fovea.picture.Fit;
+import dev.fovea.picture.Interpolation;
 import dev.fovea.picture.Labels;
 import dev.fovea.picture.PixelRange;
 import dev.fovea.picture.Preprocessing;
@@ -37,7 +39,9 @@ class ClassifierFileTest {
                 network,
                 network.initialWeights(7),
                 Labels.of("cat", "dog", "fox"),
-                Preprocessing.of(20, 24),
+                Preprocessing.of(20, 24)
+                        .withInterpolation(Interpolation.LANCZOS)
+                        .withFit(Fit.PAD_TO_ASPECT),
                 Optional.of(provenance),
                 List.of());
     }

@@ -25,7 +25,10 @@ class PictureValuesTest {
         assertThat(Interpolation.of("Area")).isEqualTo(Interpolation.AREA);
         assertThat(PixelRange.of(PixelRange.UNIT.keyword())).isEqualTo(PixelRange.UNIT);
         assertThatThrownBy(() -> Interpolation.of("cubic"))
-                .hasMessage("Interpolation must be one of nearest, bilinear, area, got cubic");
+                .hasMessage("Interpolation must be one of nearest, bilinear, bicubic, area, lanczos, got cubic");
+        assertThat(Fit.of("Crop-To-Aspect")).isEqualTo(Fit.CROP_TO_ASPECT);
+        assertThatThrownBy(() -> Fit.of("letterbox"))
+                .hasMessage("The fit must be one of stretch, crop-to-aspect, pad-to-aspect, got letterbox");
         assertThatThrownBy(() -> PixelRange.of("caffe"))
                 .hasMessage("The pixel range must be one of byte, unit, got caffe");
     }
@@ -33,11 +36,14 @@ class PictureValuesTest {
     @Test
     void resizesByAreaAndKeepsBytesUnlessToldOtherwise() {
         Preprocessing usual = Preprocessing.of(150, 200);
-        assertThat(usual).isEqualTo(new Preprocessing(ImageSize.of(150, 200), Interpolation.AREA, PixelRange.BYTE));
+        assertThat(usual)
+                .isEqualTo(new Preprocessing(ImageSize.of(150, 200), Interpolation.AREA, Fit.STRETCH, PixelRange.BYTE));
         assertThat(usual.withSize(ImageSize.square(64))
                         .withInterpolation(Interpolation.NEAREST)
+                        .withFit(Fit.PAD_TO_ASPECT)
                         .withRange(PixelRange.UNIT))
-                .isEqualTo(new Preprocessing(ImageSize.of(64, 64), Interpolation.NEAREST, PixelRange.UNIT));
+                .isEqualTo(new Preprocessing(
+                        ImageSize.of(64, 64), Interpolation.NEAREST, Fit.PAD_TO_ASPECT, PixelRange.UNIT));
     }
 
     @Test

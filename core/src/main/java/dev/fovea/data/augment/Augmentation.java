@@ -34,8 +34,9 @@ public record Augmentation(
         require("heightShift", heightShift, 0, 1, true);
         require("shear", shear, 0, 90, false);
         require("zoom", zoom, 0, 1, false);
-        if (interpolation == Interpolation.AREA) {
-            throw new IllegalArgumentException("A warp interpolates by nearest or bilinear, got area");
+        if (interpolation != Interpolation.NEAREST && interpolation != Interpolation.BILINEAR) {
+            throw new IllegalArgumentException(
+                    "A warp interpolates by nearest or bilinear, got " + interpolation.keyword());
         }
     }
 

@@ -5,6 +5,8 @@ import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
 import dev.fovea.FileProblem;
 import dev.fovea.FoveaException;
 import dev.fovea.data.opencv.OpenCv;
+import dev.fovea.data.resize.Region;
+import dev.fovea.data.resize.Resampler;
 import dev.fovea.picture.Image;
 import dev.fovea.picture.ImageSize;
 import dev.fovea.picture.Interpolation;
@@ -16,7 +18,6 @@ import java.nio.file.Path;
 import java.util.Objects;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.opencv.opencv_core.Mat;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Decodes one picture after the other into buffers of the caller, with native memory that it keeps for the next one.
@@ -24,15 +25,15 @@ import org.jspecify.annotations.Nullable;
  * <p>For one thread at a time. {@link PictureReader} is the simple way, for any thread; a loader that reads thousands
  * of pictures has one decoder for each of its threads.
  *
- * <p>The format is told by a file's first bytes, whatever its name. A JPEG file is decoded at 1/2, 1/4 or 1/8 where that
- * is still as large as the image wanted and the interpolation is by area. Alpha is left out, as Keras leaves it out;
+ * <p>The format is told by a file's first bytes, whatever its name. A JPEG file is decoded at 1/2, 1/4 or 1/8 where what
+ * becomes the image is then still as large as the image, unless the nearest pixel is asked for. Alpha is left out, as Keras leaves it out;
  * 16 bits become 8; of an animation, the first frame counts.
  */
 public final class PictureDecoder implements AutoCloseable {
     private final DecodeLimits limits;
     private final FileBytes file = new FileBytes();
     private final PixelDecoder pixels;
-    private final Resizer resizer;
+    private final Resampler resampler;
 
     /**
      * Makes a decoder.
@@ -43,7 +44,7 @@ public final class PictureDecoder implements AutoCloseable {
         OpenCv.load();
         this.limits = limits;
         pixels = new PixelDecoder();
-        resizer = new Resizer();
+        resampler = new Resampler();
     }
 
     /**
@@ -94,16 +95,19 @@ public final class PictureDecoder implements AutoCloseable {
 
     private void write(Preprocessing preprocessing, ByteBuffer target) throws MalformedPictureException {
         ImageSize size = preprocessing.size();
-        Interpolation interpolation = preprocessing.interpolation();
-        Mat upright = decoded(interpolation == Interpolation.AREA ? size : null);
+        PictureHeader header = header();
+        Region region = Region.of(preprocessing.fit(), header.uprightHeight(), header.uprightWidth(), size);
+        // The nearest pixel is one of the whole picture: a smaller scale has none of them.
+        boolean whole = preprocessing.interpolation() == Interpolation.NEAREST;
+        Mat upright = pixels.decode(file, header, whole ? 1 : region.timesAsLargeAs(size));
         try (BytePointer memory = new BytePointer(target.slice());
                 Mat image = new Mat(size.height(), size.width(), CV_8UC3, memory)) {
-            resizer.resize(upright, image, interpolation);
+            resampler.resize(upright, region.dividedBy(pixels.scale()), preprocessing.interpolation(), image);
         }
     }
 
     private Image wholeImage() throws MalformedPictureException {
-        Mat upright = decoded(null);
+        Mat upright = pixels.decode(file, header(), 1);
         if (upright.rows() > ImageSize.MAX || upright.cols() > ImageSize.MAX) {
             throw new MalformedPictureException(
                     "is too large: a side of it has more than " + ImageSize.MAX + " pixels");
@@ -113,11 +117,10 @@ public final class PictureDecoder implements AutoCloseable {
         return Image.of(size, bytes);
     }
 
-    /** The upright pixels, perhaps at a smaller scale but not smaller than wanted, or at full size for null. */
-    private Mat decoded(@Nullable ImageSize atLeast) throws MalformedPictureException {
+    private PictureHeader header() throws MalformedPictureException {
         PictureHeader header = PictureHeader.of(file.buffer());
         header.check(limits);
-        return pixels.decode(file, header, atLeast == null ? ImageSize.square(ImageSize.MAX) : atLeast);
+        return header;
     }
 
     private <T> T readable(String name, Work<T> work) {
@@ -133,6 +136,7 @@ public final class PictureDecoder implements AutoCloseable {
         } finally {
             file.giveBackExcess();
             pixels.giveBackExcess();
+            resampler.giveBackExcess();
         }
     }
 
@@ -152,7 +156,7 @@ public final class PictureDecoder implements AutoCloseable {
     public void close() {
         file.close();
         pixels.close();
-        resizer.close();
+        resampler.close();
     }
 
     /** Puts the bytes of a picture in place. */

@@ -1,0 +1,68 @@
+package dev.fovea.data.resize;
+
+import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.IntBuffer;
+import org.bytedeco.opencv.opencv_core.Mat;
+
+/** Native pixels whose rows are a whole number of ints long, kept from picture to picture while they are not too large. */
+final class Scratch implements AutoCloseable {
+    private static final long KEPT_BYTES = 16 << 20;
+    private static final int PIXELS = 4;
+    private static final int INTS = 3;
+
+    private Mat pixels = new Mat();
+    private IntBuffer ints = IntBuffer.allocate(0);
+
+    /** Returns how many ints a row of so many pixels takes. */
+    static int ints(int columns) {
+        return (columns + PIXELS - 1) / PIXELS * INTS;
+    }
+
+    /** Makes room; what was there is lost. */
+    void reserve(int rows, int columns) {
+        int whole = (columns + PIXELS - 1) / PIXELS * PIXELS;
+        if (pixels.rows() == rows && pixels.cols() == whole) {
+            return;
+        }
+        pixels.create(rows, whole, CV_8UC3);
+        ByteBuffer bytes = pixels.createBuffer();
+        ints = bytes.order(ByteOrder.nativeOrder()).asIntBuffer();
+    }
+
+    /** Returns some of the rows in all their columns but those that fill up the last int; the caller closes it. */
+    Mat rows(int from, int to, int columns) {
+        try (Mat some = pixels.rowRange(from, to)) {
+            return some.colRange(0, columns);
+        }
+    }
+
+    /** Copies a row out. */
+    void get(int row, int[] line, int length) {
+        ints.get(row * rowInts(), line, 0, length);
+    }
+
+    /** Copies a row in. */
+    void put(int row, int[] line, int length) {
+        ints.put(row * rowInts(), line, 0, length);
+    }
+
+    private int rowInts() {
+        return pixels.cols() / PIXELS * INTS;
+    }
+
+    void giveBackExcess() {
+        if (pixels.total() * INTS > KEPT_BYTES) {
+            close();
+            pixels = new Mat();
+        }
+    }
+
+    @Override
+    public void close() {
+        ints = IntBuffer.allocate(0);
+        pixels.close();
+    }
+}
