@@ -22,7 +22,7 @@ import java.util.List;
  */
 record CacheKey(String fingerprint, ImageSize size, int samples, String description) {
     /** Counts up when decoding or resizing gives other bytes for the same file. */
-    private static final int DECODING = 1;
+    private static final int DECODING = 2;
 
     private static final int NAME_LENGTH = 32;
 

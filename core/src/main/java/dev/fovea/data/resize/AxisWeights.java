@@ -13,7 +13,8 @@ import java.util.Arrays;
 final class AxisWeights {
     static final int BITS = 22;
 
-    private static final int ONE = 1 << BITS;
+    /** The weight of a line that alone makes up a target line. */
+    static final int ONE = 1 << BITS;
 
     private final boolean identity;
     private final int[] first;

@@ -16,9 +16,9 @@ import org.bytedeco.opencv.opencv_core.Mat;
  */
 public final class Resampler implements AutoCloseable {
     /** Rows that are handled at once; the loops over them should be long, and all their pixels stay in the cache. */
-    private static final int BLOCK_ROWS = 128;
+    private static final int BLOCK_ROWS = 512;
 
-    private static final int BLOCK_PIXELS = 512 << 10;
+    private static final int BLOCK_PIXELS = 256 << 10;
     private static final int MOST_LINES = 256;
     private static final int MOST_TABLES = 256;
 

@@ -1,0 +1,81 @@
+"""Decoding and resizing in Fovea, Pillow and torchvision, alternately, in one sitting: medians, spread and ratios as a table.
+
+decode.py FOLDER [--rounds 5] [--image-size 224] [--threads 1,2] [--only bilinear,bicubic,...] [--out FILE.json]
+
+FOLDER has picture files, at any depth. Every round runs each contender once, in a process of its own, one after the other; a
+run warms up with one pass and gives the best of three. Ratios are taken round by round, so that a machine whose speed
+drifts moves both sides of a ratio. Nothing else should run meanwhile.
+"""
+
+import argparse
+import datetime
+import json
+import os
+import pathlib
+import subprocess
+import sys
+
+from compare import FOVEA, HERE, cpu, measure, spread
+
+REPEAT, PASSES = 5, 3
+WANTED = {"pillow": 3.0, "torchvision": 1.5}
+PEERS = {"bilinear": ["pillow", "torchvision"], "bicubic": ["pillow", "torchvision"], "lanczos": ["pillow"], "area": ["pillow"]}
+
+
+def arguments():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("folder", type=pathlib.Path)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--image-size", type=int, default=224)
+    parser.add_argument("--threads", default="1,2", help="comma-separated numbers of threads, the same for each side")
+    parser.add_argument("--only", default=",".join(PEERS), help=f"comma-separated, of {', '.join(PEERS)}")
+    parser.add_argument("--out", type=pathlib.Path, help="also write every figure to this file")
+    options = parser.parse_args()
+    options.threads = [int(number) for number in options.threads.split(",")]
+    options.only = options.only.split(",")
+    unknown = [name for name in options.only if name not in PEERS]
+    if unknown:
+        parser.error(f"there is no {', '.join(unknown)}; choose of {', '.join(PEERS)}")
+    return options
+
+
+def command(who, resize, threads, options):
+    size, folder = str(options.image_size), str(options.folder)
+    if who == "fovea":
+        return FOVEA + ["decode", "--pictures", folder, "--resize", resize, "--image-size", size, "--threads", str(threads),
+                        "--repeat", str(REPEAT), "--passes", str(PASSES)]
+    return [sys.executable, str(HERE / "peers" / "decode_pictures.py"), who, resize, size, str(threads), str(REPEAT), str(PASSES), folder]
+
+
+def table(options, rates):
+    yield "| resizing | threads | Fovea, images/s | against | images/s | ratio | wanted |"
+    yield "|---|---|---|---|---|---|---|"
+    for resize in options.only:
+        for threads in options.threads:
+            ours = rates["fovea", resize, threads]
+            for peer in PEERS[resize]:
+                theirs = rates[peer, resize, threads]
+                ratios = [a / b for a, b in zip(ours, theirs)]
+                yield (f"| {resize} | {threads} | {spread(ours, 0)} | {peer} | {spread(theirs, 0)} | {spread(ratios, 2)} "
+                       f"| {WANTED[peer]} |")
+
+
+def main():
+    options = arguments()
+    runs = [(who, resize, threads) for resize in options.only for threads in options.threads for who in ["fovea", *PEERS[resize]]]
+    rates = {run: [] for run in runs}
+    subprocess.run(FOVEA + ["--help"], check=True, stdout=subprocess.DEVNULL)  # builds, so that no run does
+    for number in range(options.rounds):
+        for run in runs:
+            figures = measure(command(*run, options))
+            rates[run].append(figures["images_per_second"])
+            print(f"round {number + 1}: {run}: {figures}", file=sys.stderr, flush=True)
+    print(f"{datetime.date.today()}, {cpu()}, {len(os.sched_getaffinity(0))} processors, {options.rounds} rounds; median (least-most)\n")
+    print("\n".join(table(options, rates)))
+    if options.out:
+        named = {" ".join(map(str, run)): values for run, values in rates.items()}
+        options.out.write_text(json.dumps({"date": str(datetime.date.today()), "cpu": cpu(), "rates": named}, indent=1) + "\n")
+
+
+if __name__ == "__main__":
+    main()
