@@ -8,7 +8,16 @@ import picocli.CommandLine.Command;
         name = "fovea-bench",
         mixinStandardHelpOptions = true,
         description = "Measures Fovea; results go to stdout as a line of JSON.",
-        subcommands = {TrainBench.class, InputBench.class, StepBench.class, MemoryBench.class, DecodeBench.class})
+        subcommands = {
+            TrainBench.class,
+            InputBench.class,
+            StepBench.class,
+            EpochsBench.class,
+            FirstBatchBench.class,
+            MemoryBench.class,
+            InputMemoryBench.class,
+            DecodeBench.class
+        })
 final class Main {
     private Main() {}
 

@@ -7,9 +7,6 @@ import dev.fovea.nn.Network;
 import dev.fovea.training.Callback;
 import dev.fovea.training.Trainer;
 import dev.fovea.training.TrainingPlan;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -21,8 +18,6 @@ import picocli.CommandLine.Option;
 /** Trains from files for thousands of steps and looks at the resident memory early and at the end. Linux only. */
 @Command(name = "memory", description = "Resident memory of training from files, early and after thousands of steps.")
 final class MemoryBench implements Callable<Integer> {
-    private static final double MIB_OF_KIB = 1 / 1024.0;
-
     @Option(names = "--data", required = true, description = "what fovea organize made")
     private Path data = Path.of("");
 
@@ -53,13 +48,13 @@ final class MemoryBench implements Callable<Integer> {
             public void onBatchEnd(BatchEnd batch) {
                 done++;
                 if (done == early) {
-                    atEarly = residentMiB();
+                    atEarly = ResidentMemory.mebibytes();
                 }
                 if (done == steps) {
-                    atEnd = residentMiB();
+                    atEnd = ResidentMemory.mebibytes();
                 }
                 if (done % early == 0) {
-                    System.err.printf(Locale.ROOT, "step %d: %.1f MiB%n", done, residentMiB());
+                    System.err.printf(Locale.ROOT, "step %d: %.1f MiB%n", done, ResidentMemory.mebibytes());
                 }
             }
         };
@@ -76,18 +71,5 @@ final class MemoryBench implements Callable<Integer> {
                 atEnd,
                 atEnd / atEarly - 1);
         return 0;
-    }
-
-    private static double residentMiB() {
-        try {
-            return Files.readAllLines(Path.of("/proc/self/status")).stream()
-                    .filter(line -> line.startsWith("VmRSS:"))
-                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-                    .findFirst()
-                    .orElseThrow()
-                    * MIB_OF_KIB;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

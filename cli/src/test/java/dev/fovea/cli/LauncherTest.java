@@ -26,7 +26,7 @@ class LauncherTest {
               *-XshowSettings*) echo "    java.specification.version = $JAVA_VERSION_TO_SAY" >&2; exit ;;
               *ArchiveClassesAtExit*) exit ;;
             esac
-            echo "malloc=$MALLOC_ARENA_MAX,$MALLOC_MMAP_MAX_ openblas=$OPENBLAS_NUM_THREADS"
+            echo "malloc=$MALLOC_ARENA_MAX,$MALLOC_MMAP_MAX_ openblas=$OPENBLAS_NUM_THREADS opencv=$OPENCV_LOG_LEVEL"
             for argument in "$@"; do echo "<$argument>"; done
             """;
     private static final String MAVEN = """
@@ -133,7 +133,7 @@ class LauncherTest {
 
     @Test
     void tunesMemoryAndThreadsUnlessTheUserHas() throws Exception {
-        assertThat(launch("x").output()).contains("openblas=1");
+        assertThat(launch("x").output()).contains("openblas=1 opencv=SILENT");
         assertThat(finish(start(
                                 Map.of("OPENBLAS_NUM_THREADS", "7", "MALLOC_ARENA_MAX", "3"),
                                 home.resolve("fovea"),
@@ -195,6 +195,7 @@ class LauncherTest {
         variables.keySet().removeIf(name -> name.startsWith("MALLOC_") || name.startsWith("FOVEA_"));
         variables.remove("JAVA_HOME");
         variables.remove("OPENBLAS_NUM_THREADS");
+        variables.remove("OPENCV_LOG_LEVEL");
         variables.put("PATH", tools + ":" + variables.get("PATH"));
         variables.put("MAVEN_CALLS", mavenCalls.toString());
         variables.put("MAVEN_EXIT", "0");

@@ -3,6 +3,7 @@ package dev.fovea.data;
 import dev.fovea.FileProblem;
 import dev.fovea.FoveaException;
 import dev.fovea.data.decode.PictureFiles;
+import dev.fovea.data.opencv.OpenCv;
 import dev.fovea.picture.Labels;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,6 +28,7 @@ public final class DataFolder {
      * @throws FoveaException if the folder does not exist, has fewer than two classes, or a class without pictures
      */
     public static DatasetSplits read(Path data, long seed) {
+        OpenCv.beginToLoad();
         requireFolder(data);
         Path train = data.resolve(Split.TRAIN.folder());
         if (!Files.isDirectory(train)) {

@@ -10,7 +10,11 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 /**
  * What the images of a cache depend on, and what they are.
@@ -30,20 +34,21 @@ record CacheKey(String fingerprint, ImageSize size, int samples, String descript
     static CacheKey of(List<Path> files, Preprocessing preprocessing) {
         MessageDigest digest = sha256();
         digest.update((DECODING + " " + preprocessing + " " + files.size() + "\n").getBytes(StandardCharsets.UTF_8));
-        for (Path file : files) {
-            digest.update((facts(file) + " " + file.toAbsolutePath() + "\0").getBytes(StandardCharsets.UTF_8));
-        }
+        files.stream().parallel().map(CacheKey::facts).forEachOrdered(digest::update);
         return new CacheKey(
                 HexFormat.of().formatHex(digest.digest()), preprocessing.size(), files.size(), commonFolder(files));
     }
 
-    private static String facts(Path file) {
+    private static byte[] facts(Path file) {
+        String facts = "unknown";
         try {
             BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-            return attributes.size() + " " + attributes.lastModifiedTime();
+            long time = attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS);
+            facts = attributes.size() + " " + time;
         } catch (IOException e) {
-            return "unknown";
+            // Whoever reads the file will say what is wrong with it.
         }
+        return (facts + " " + file.toAbsolutePath() + "\0").getBytes(StandardCharsets.UTF_8);
     }
 
     private static MessageDigest sha256() {
@@ -56,9 +61,12 @@ record CacheKey(String fingerprint, ImageSize size, int samples, String descript
 
     /** The deepest folder that all files lie in; the file system's root when they share nothing else. */
     private static String commonFolder(List<Path> files) {
-        Path common = files.get(0).toAbsolutePath().normalize().getParent();
-        for (Path file : files) {
-            Path absolute = file.toAbsolutePath().normalize();
+        Set<Path> folders = new LinkedHashSet<>();
+        files.forEach(file -> folders.add(Objects.requireNonNullElse(file.getParent(), file)));
+        Path common = null;
+        for (Path folder : folders) {
+            Path absolute = folder.toAbsolutePath().normalize();
+            common = common == null ? absolute : common;
             while (common != null && !absolute.startsWith(common)) {
                 common = common.getParent();
             }

@@ -84,6 +84,12 @@ final class DiskCache implements ImageCache {
 
     @Override
     public boolean read(int place, ByteBuffer target) {
+        boolean growing = finished == null;
+        // What was being built when it was asked may have been finished, and moved, a moment later.
+        return readAsItIs(place, target) || (growing && finished != null && readAsItIs(place, target));
+    }
+
+    private boolean readAsItIs(int place, ByteBuffer target) {
         CacheFile whole = finished;
         CacheBuilder growing = builder;
         try {

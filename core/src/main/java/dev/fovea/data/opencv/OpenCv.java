@@ -12,9 +12,12 @@ import org.bytedeco.opencv.global.opencv_imgproc;
 public final class OpenCv {
     private static final String LOG_LEVEL = "OPENCV_LOG_LEVEL";
 
-    private static final Optional<UnsatisfiedLinkError> FAILURE = tryToLoad();
-
     private OpenCv() {}
+
+    /** What the first thread to ask finds out; others wait for it. */
+    private static final class Loaded {
+        static final Optional<UnsatisfiedLinkError> FAILURE = tryToLoad();
+    }
 
     /**
      * Makes sure that OpenCV can be called.
@@ -22,15 +25,30 @@ public final class OpenCv {
      * @throws FoveaException if there is no native library for this platform
      */
     public static void load() {
-        if (FAILURE.isPresent()) {
+        if (Loaded.FAILURE.isPresent()) {
             throw new FoveaException(
                     "OpenCV, which decodes pictures, cannot be loaded on " + Loader.getPlatform() + ": "
-                            + FAILURE.get().getMessage() + ". It is unpacked into the folders for temporary files and"
+                            + Loaded.FAILURE.get().getMessage()
+                            + ". It is unpacked into the folders for temporary files and"
                             + " ~/.javacpp, which need some room. Fovea runs on Linux x86-64, macOS on Apple silicon"
                             + " and Windows x86-64; on one of these, build it there, so that Maven fetches that"
                             + " platform's libraries.",
-                    FAILURE.get());
+                    Loaded.FAILURE.get());
         }
+    }
+
+    /**
+     * Begins to load OpenCV beside what the caller does next, which takes half a second the first time. Where the log level
+     * has to be set first, it waits for {@link #load}: the environment must not change beside a thread that reads it, as
+     * other native libraries do.
+     */
+    public static void beginToLoad() {
+        if (System.getenv(LOG_LEVEL) == null) {
+            return;
+        }
+        Thread thread = new Thread(() -> Loaded.FAILURE.isPresent(), "fovea-opencv");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     private static Optional<UnsatisfiedLinkError> tryToLoad() {
