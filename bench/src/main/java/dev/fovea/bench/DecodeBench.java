@@ -68,8 +68,7 @@ final class DecodeBench implements Callable<Integer> {
 
     private List<Path> pictures() throws IOException {
         try (Stream<Path> all = Files.walk(folder)) {
-            List<Path> files =
-                    all.filter(PictureFiles::isPictureName).sorted().toList();
+            List<Path> files = all.filter(PictureFiles::isPictureName).sorted().toList();
             if (files.isEmpty()) {
                 throw new FoveaException("There are no pictures in " + folder + ".");
             }
