@@ -17,6 +17,9 @@ public final class OpenCv {
     /** What the first thread to ask finds out; others wait for it. */
     private static final class Loaded {
         static final Optional<UnsatisfiedLinkError> FAILURE = tryToLoad();
+
+        /** Nothing is left to do once this class is there. */
+        static void begin() {}
     }
 
     /**
@@ -46,7 +49,7 @@ public final class OpenCv {
         if (System.getenv(LOG_LEVEL) == null) {
             return;
         }
-        Thread thread = new Thread(() -> Loaded.FAILURE.isPresent(), "fovea-opencv");
+        Thread thread = new Thread(Loaded::begin, "fovea-opencv");
         thread.setDaemon(true);
         thread.start();
     }
