@@ -42,7 +42,7 @@ final class JpegHeader {
             if (marker == START_OF_SCAN) {
                 // Decoders forgive a scan without its header or data, and give pixels of no meaning.
                 bytes.uint8(at + length);
-                return new PictureHeader(PictureFormat.JPEG, height, width, orientation, hasEnd(at + length), false);
+                return new PictureHeader(PictureFormat.JPEG, height, width, orientation, hasEnd(at + length));
             }
             segment(marker, at + 2, length - 2);
             at += Math.max(length, 2);

@@ -47,7 +47,7 @@ final class PictureBytes {
     /** Tells whether these characters stand at a place; a file that ends before them does not have them. */
     boolean has(long at, String latin1) {
         byte[] wanted = latin1.getBytes(StandardCharsets.ISO_8859_1);
-        if (at < 0 || at + wanted.length > length()) {
+        if (at < 0 || at > length() - wanted.length) {
             return false;
         }
         for (int i = 0; i < wanted.length; i++) {
@@ -64,7 +64,8 @@ final class PictureBytes {
     }
 
     private int checked(long at, long length) throws MalformedPictureException {
-        if (at < 0 || length < 0 || at + length > length()) {
+        // Without sums, which may run over: places come from files.
+        if (at < 0 || length < 0 || at > length() - length) {
             throw new MalformedPictureException(ENDS_EARLY);
         }
         return (int) at;

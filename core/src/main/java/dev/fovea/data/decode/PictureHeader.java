@@ -11,12 +11,31 @@ import java.nio.ByteBuffer;
  * @param orientation how the stored pixels must be turned
  * @param end whether the file reaches its end mark
  * @param alpha whether the header says that there is an alpha channel; only TIFF's is asked for
+ * @param frames pictures in the file: of an animation, or pages; 1 or more, of which the first is decoded
  */
 record PictureHeader(
-        PictureFormat format, long height, long width, Orientation orientation, boolean end, boolean alpha) {
+        PictureFormat format,
+        long height,
+        long width,
+        Orientation orientation,
+        boolean end,
+        boolean alpha,
+        long frames) {
 
     PictureHeader(PictureFormat format, long height, long width, Orientation orientation) {
-        this(format, height, width, orientation, true, false);
+        this(format, height, width, orientation, true);
+    }
+
+    PictureHeader(PictureFormat format, long height, long width, Orientation orientation, boolean end) {
+        this(format, height, width, orientation, end, false, 1);
+    }
+
+    PictureHeader withFrames(long count) {
+        return new PictureHeader(format, height, width, orientation, end, alpha, Math.max(1, count));
+    }
+
+    PictureHeader withAlpha(boolean present) {
+        return new PictureHeader(format, height, width, orientation, end, present, frames);
     }
 
     /**
@@ -41,6 +60,10 @@ record PictureHeader(
         if (Long.compareUnsigned(height * width, limits.maxPixels()) > 0) {
             throw new MalformedPictureException("is too large: its header says " + width + "x" + height
                     + " pixels (width x height), and the limit is " + limits.maxPixels() + " pixels");
+        }
+        if (frames > limits.maxFrames()) {
+            throw new MalformedPictureException(
+                    "has too many frames or pages: " + frames + ", and the limit is " + limits.maxFrames());
         }
     }
 

@@ -58,6 +58,9 @@ final class PixelDecoder implements AutoCloseable {
 
     private boolean decodeWithOpenCv(FileBytes file, PictureHeader header, double times)
             throws MalformedPictureException {
+        if (header.format() == PictureFormat.GIF) {
+            GifHeader.makeOpaque(file.buffer());
+        }
         int length = header.format() == PictureFormat.PNG
                 ? PngChunks.compact(file.buffer())
                 : file.buffer().limit();

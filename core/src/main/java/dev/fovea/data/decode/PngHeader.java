@@ -15,6 +15,7 @@ final class PngHeader {
         long width = bytes.uint32(SIGNATURE + 8, false);
         long height = bytes.uint32(SIGNATURE + 12, false);
         Orientation orientation = Orientation.UPRIGHT;
+        long frames = 1;
         long at = SIGNATURE;
         while (at + AROUND_DATA <= bytes.length()) {
             long length = bytes.uint32(at, false);
@@ -22,13 +23,16 @@ final class PngHeader {
                 break;
             }
             if (bytes.has(at + 4, "IEND")) {
-                return new PictureHeader(PictureFormat.PNG, height, width, orientation, true, false);
+                return new PictureHeader(PictureFormat.PNG, height, width, orientation).withFrames(frames);
             }
             if (bytes.has(at + 4, "eXIf")) {
                 orientation = ExifOrientation.of(bytes.slice(at + 8, length));
             }
+            if (bytes.has(at + 4, "acTL") && length >= 4) {
+                frames = bytes.uint32(at + 8, false);
+            }
             at += AROUND_DATA + length;
         }
-        return new PictureHeader(PictureFormat.PNG, height, width, orientation, false, false);
+        return new PictureHeader(PictureFormat.PNG, height, width, orientation, false).withFrames(frames);
     }
 }

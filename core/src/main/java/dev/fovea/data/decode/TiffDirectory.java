@@ -13,6 +13,7 @@ final class TiffDirectory {
     private static final int SAMPLES_PER_PIXEL = 0x115;
     private static final int PHOTOMETRIC = 0x106;
     private static final int PHOTOMETRIC_RGB = 2;
+    private static final int MOST_PAGES = 1_000_000;
 
     private static final int TYPE_BYTE = 1;
     private static final int TYPE_SHORT = 3;
@@ -43,6 +44,31 @@ final class TiffDirectory {
 
     static TiffDirectory first(PictureBytes bytes) throws MalformedPictureException {
         return new TiffDirectory(bytes);
+    }
+
+    /** How many pages there are from this one on, {@value #MOST_PAGES} at most: a damaged file may lead in a circle. */
+    long pages() {
+        int pages = 1;
+        try {
+            long next = next(entries, count);
+            while (next != 0 && pages < MOST_PAGES) {
+                long more = big ? bytes.offset64(next, little) : bytes.uint16(next, little);
+                next = next(next + (big ? 8 : 2), more);
+                pages++;
+            }
+        } catch (MalformedPictureException e) {
+            // The page that is decoded is the first one: where later ones are missing, they do not count.
+            return pages;
+        }
+        return pages;
+    }
+
+    private long next(long firstEntry, long entryCount) throws MalformedPictureException {
+        if (entryCount > bytes.length()) {
+            throw new MalformedPictureException(PictureBytes.ENDS_EARLY);
+        }
+        long at = firstEntry + entryCount * (big ? 20 : 12);
+        return big ? bytes.offset64(at, little) : bytes.uint32(at, little);
     }
 
     long height() throws MalformedPictureException {

@@ -9,8 +9,9 @@ final class TiffHeader {
     static PictureHeader read(PictureBytes bytes) throws MalformedPictureException {
         TiffDirectory page = TiffDirectory.first(bytes);
         checkDepth(page.bitsPerSample());
-        return new PictureHeader(
-                PictureFormat.TIFF, page.height(), page.width(), page.orientation(), true, page.hasAlpha());
+        return new PictureHeader(PictureFormat.TIFF, page.height(), page.width(), page.orientation())
+                .withAlpha(page.hasAlpha())
+                .withFrames(page.pages());
     }
 
     /** ImageIO makes a table of {@code 1 << bits} numbers, so that a wrong depth would fill the memory. */

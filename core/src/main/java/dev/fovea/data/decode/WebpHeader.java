@@ -32,7 +32,7 @@ final class WebpHeader {
 
     private PictureHeader header(long height, long width) throws MalformedPictureException {
         boolean end = bytes.uint32(4, true) + CHUNK_HEADER <= bytes.length();
-        return new PictureHeader(PictureFormat.WEBP, height, width, orientation(), end, false);
+        return new PictureHeader(PictureFormat.WEBP, height, width, orientation(), end).withFrames(frames());
     }
 
     private Orientation orientation() throws MalformedPictureException {
@@ -50,6 +50,20 @@ final class WebpHeader {
             at += CHUNK_HEADER + length + (length & 1);
         }
         return Orientation.UPRIGHT;
+    }
+
+    /** How many frames an animation has; 0 for a picture that is none. */
+    private long frames() throws MalformedPictureException {
+        long frames = 0;
+        long at = FIRST_CHUNK;
+        while (at + CHUNK_HEADER <= bytes.length()) {
+            if (bytes.has(at, "ANMF")) {
+                frames++;
+            }
+            long length = bytes.uint32(at + 4, true);
+            at += CHUNK_HEADER + length + (length & 1);
+        }
+        return frames;
     }
 
     private long uint24(long at) throws MalformedPictureException {
