@@ -7,6 +7,7 @@ import dev.fovea.classifier.Provenance;
 import dev.fovea.data.DataFolder;
 import dev.fovea.data.Dataset;
 import dev.fovea.data.Split;
+import dev.fovea.data.decode.DecodeLimits;
 import dev.fovea.engine.Engine;
 import dev.fovea.engine.Engines;
 import dev.fovea.evaluation.ConfusionMatrix;
@@ -52,6 +53,9 @@ final class EvaluateCommand extends BaseCommand {
     private final JsonOption json = new JsonOption();
 
     @Mixin
+    private final LimitOptions limits = new LimitOptions();
+
+    @Mixin
     private final ModelOptions modelOptions = new ModelOptions();
 
     @Mixin
@@ -59,11 +63,12 @@ final class EvaluateCommand extends BaseCommand {
 
     @Override
     public Integer call() {
+        DecodeLimits largest = fromOptions(limits::limits);
         ClassifierFile file = modelOptions.read(model, this);
         Judged judged = judged(file);
         Evaluation evaluation;
         try (Engine engine = Engines.open(fromOptions(compute::engine));
-                ImageClassifier classifier = new ImageClassifier(file, engine);
+                ImageClassifier classifier = new ImageClassifier(file, engine, largest);
                 Progress progress = progress("Evaluating", judged.dataset().size())) {
             evaluation = new Evaluator(classifier, progress::at).evaluate(judged.dataset());
         }

@@ -5,9 +5,13 @@ import dev.fovea.data.cache.CacheMode;
 import dev.fovea.data.cache.CacheOptions;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The options that say what reading pictures may take of the machine; none of them changes a result. */
+/**
+ * The options that say what reading pictures may take of the machine; none of them changes a result, but that pictures
+ * which are too large are left out.
+ */
 final class InputOptions {
     @Option(
             names = "--loader-threads",
@@ -35,9 +39,12 @@ final class InputOptions {
                     "Where images on the disk lie (default: what FOVEA_CACHE says, or the user's folder for caches).")
     private @Nullable Path cacheFolder;
 
+    @Mixin
+    private final LimitOptions limits = new LimitOptions();
+
     /** @throws IllegalArgumentException if a value is out of range */
     LoaderResources resources() {
-        LoaderResources resources = LoaderResources.ofThreads(threads);
+        LoaderResources resources = LoaderResources.ofThreads(threads).withLimits(limits.limits());
         CacheOptions kept = CacheOptions.of(CacheMode.of(cache));
         resources = resources.withCache(cacheFolder == null ? kept : kept.withFolder(cacheFolder));
         return prefetch == null ? resources : resources.withPrefetch(prefetch);

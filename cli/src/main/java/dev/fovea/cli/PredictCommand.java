@@ -4,6 +4,7 @@ import dev.fovea.classifier.ClassifierFile;
 import dev.fovea.classifier.ImageClassifier;
 import dev.fovea.classifier.Prediction;
 import dev.fovea.classifier.Score;
+import dev.fovea.data.decode.DecodeLimits;
 import dev.fovea.engine.Engine;
 import dev.fovea.engine.Engines;
 import java.io.PrintWriter;
@@ -45,6 +46,9 @@ final class PredictCommand extends BaseCommand {
     private final JsonOption json = new JsonOption();
 
     @Mixin
+    private final LimitOptions limits = new LimitOptions();
+
+    @Mixin
     private final ModelOptions modelOptions = new ModelOptions();
 
     @Mixin
@@ -55,12 +59,13 @@ final class PredictCommand extends BaseCommand {
         if (top < 1) {
             throw wrongUsage("--top must be 1 or more, got " + top + ".");
         }
+        DecodeLimits largest = fromOptions(limits::limits);
         ClassifierFile file = modelOptions.read(model, this);
         List<Path> files = PictureArguments.expand(pictures);
         List<String> unreadable = new ArrayList<>();
         List<Prediction> predictions;
         try (Engine engine = Engines.open(fromOptions(compute::engine));
-                ImageClassifier classifier = new ImageClassifier(file, engine)) {
+                ImageClassifier classifier = new ImageClassifier(file, engine, largest)) {
             predictions = classifier.predict(files, e -> unreadable.add(String.valueOf(e.getMessage())));
         }
         print(predictions);

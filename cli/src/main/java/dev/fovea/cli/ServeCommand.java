@@ -2,6 +2,7 @@ package dev.fovea.cli;
 
 import dev.fovea.classifier.ClassifierFile;
 import dev.fovea.classifier.ImageClassifier;
+import dev.fovea.data.decode.DecodeLimits;
 import dev.fovea.engine.Engine;
 import dev.fovea.engine.Engines;
 import dev.fovea.serving.ByteSize;
@@ -43,6 +44,9 @@ final class ServeCommand extends BaseCommand {
     private String maxUpload = new ByteSize(ServerOptions.loopback().maxUploadBytes()).toString();
 
     @Mixin
+    private final LimitOptions limits = new LimitOptions();
+
+    @Mixin
     private final ModelOptions modelOptions = new ModelOptions();
 
     @Mixin
@@ -51,11 +55,12 @@ final class ServeCommand extends BaseCommand {
     @Override
     public Integer call() throws InterruptedException {
         ServerOptions options = fromOptions(() -> new ServerOptions(host, port, maxUploadBytes()));
+        DecodeLimits largest = fromOptions(limits::limits);
         ClassifierFile file = modelOptions.read(model, this);
         CountDownLatch stopped = new CountDownLatch(1);
         Interruption.LongStep step = interruption().during(stopped::countDown);
         try (Engine engine = Engines.open(fromOptions(compute::engine));
-                ImageClassifier classifier = new ImageClassifier(file, engine);
+                ImageClassifier classifier = new ImageClassifier(file, engine, largest);
                 RunningServer server =
                         ClassifierServer.find().start(classifier, String.valueOf(model.getFileName()), options)) {
             if (!options.isLoopback()) {

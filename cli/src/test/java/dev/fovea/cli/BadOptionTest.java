@@ -36,6 +36,7 @@ class BadOptionTest {
                     --threads 0                 | 1 thread or more, got 0
                     --labels a,b,c,a            | Labels must differ
                     --preprocessing halves      | got halves
+                    --max-pixels 0              | The largest number of pixels must be 1 or more, got 0
                     """)
     void refusesToPredictWith(String options, String message) {
         assertWrongUsage(run("predict", TRAINED.model(), TRAINED.picture("star"), options), message);
@@ -46,6 +47,9 @@ class BadOptionTest {
                     --image-size 0              | got 0
                     --image-size 70000          | got 70000
                     --loader-threads 0          | loader threads must be 1 or more, got 0
+                    --resize cubic              | Interpolation must be one of nearest, bilinear, bicubic, area, lanczos
+                    --fit letterbox             | The fit must be one of stretch, crop-to-aspect, pad-to-aspect
+                    --max-pixels -5             | The largest number of pixels must be 1 or more, got -5
                     --prefetch 1                | prefetch must be 2 batches or more, got 1
                     --cache tape                | The cache must be one of auto, memory, disk, off, got tape
                     --class-weights star        | needs balanced, or pairs such as cat=1,dog=2, got star
@@ -70,6 +74,16 @@ class BadOptionTest {
         assertThat(train.exitCode()).as(train.err()).isEqualTo(1);
         assertThat(train.err()).contains(message, "use smaller images").doesNotContain("did not expect");
         assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void leavesOutAPictureOfMorePixelsThanAllowed() {
+        Path star = TRAINED.picture("star");
+
+        Run predict = Run.fovea("predict", TRAINED.model(), star, "--max-pixels", 100);
+
+        assertThat(predict.exitCode()).as(predict.err()).isEqualTo(1);
+        assertThat(predict.err()).contains(star.toString(), "is too large", "the limit is 100 pixels");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.fovea.classifier;
 
+import dev.fovea.data.decode.DecodeLimits;
 import dev.fovea.data.decode.PictureReader;
 import dev.fovea.data.decode.UnreadablePictureException;
 import dev.fovea.engine.Engine;
@@ -27,18 +28,30 @@ public final class ImageClassifier implements AutoCloseable {
     private final ClassifierFile file;
     private final Engine engine;
     private final Executable executable;
-    private final PictureReader reader = new PictureReader();
+    private final DecodeLimits limits;
+    private final PictureReader reader;
     private final boolean ownsEngine;
 
     /** Compiles what a model file says for an engine, which must stay open for as long as the classifier is used. */
     public ImageClassifier(ClassifierFile file, Engine engine) {
-        this(file, engine, false);
+        this(file, engine, DecodeLimits.DEFAULT);
     }
 
-    private ImageClassifier(ClassifierFile file, Engine engine, boolean ownsEngine) {
+    /**
+     * Compiles what a model file says for an engine, which must stay open for as long as the classifier is used.
+     *
+     * @param limits how large a picture may be
+     */
+    public ImageClassifier(ClassifierFile file, Engine engine, DecodeLimits limits) {
+        this(file, engine, limits, false);
+    }
+
+    private ImageClassifier(ClassifierFile file, Engine engine, DecodeLimits limits, boolean ownsEngine) {
         this.file = file;
         this.engine = engine;
+        this.limits = limits;
         this.ownsEngine = ownsEngine;
+        reader = new PictureReader(limits);
         executable = engine.compile(file.network(), file.weights());
     }
 
@@ -50,7 +63,7 @@ public final class ImageClassifier implements AutoCloseable {
      */
     public static ImageClassifier load(Path model) {
         ClassifierFile file = ClassifierFile.read(model);
-        return new ImageClassifier(file, Engines.open(EngineOptions.automatic()), true);
+        return new ImageClassifier(file, Engines.open(EngineOptions.automatic()), DecodeLimits.DEFAULT, true);
     }
 
     /** Returns all that the model file says. */
@@ -60,6 +73,11 @@ public final class ImageClassifier implements AutoCloseable {
 
     public Labels labels() {
         return file.labels();
+    }
+
+    /** Returns how large a picture may be. */
+    public DecodeLimits limits() {
+        return limits;
     }
 
     public EngineDescription engine() {

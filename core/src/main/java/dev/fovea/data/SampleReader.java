@@ -3,7 +3,6 @@ package dev.fovea.data;
 import dev.fovea.data.augment.Augmenter;
 import dev.fovea.data.augment.Warp;
 import dev.fovea.data.cache.ImageCache;
-import dev.fovea.data.decode.DecodeLimits;
 import dev.fovea.data.decode.PictureDecoder;
 import dev.fovea.data.decode.UnreadablePictureException;
 import java.nio.ByteBuffer;
@@ -12,13 +11,14 @@ import java.util.Optional;
 /** Reads samples as a loader says, varied, one after the other; for one thread at a time. */
 final class SampleReader implements AutoCloseable {
     private final Loader loader;
-    private final PictureDecoder decoder = new PictureDecoder(DecodeLimits.DEFAULT);
+    private final PictureDecoder decoder;
     private final Augmenter augmenter = new Augmenter();
     private final ImageCache cache;
     private final ByteBuffer unvaried;
 
     SampleReader(Loader loader) {
         this.loader = loader;
+        decoder = new PictureDecoder(loader.options().resources().limits());
         cache = loader.cache();
         unvaried = ByteBuffer.allocateDirect(loader.imageBytes());
     }

@@ -9,6 +9,7 @@ import dev.fovea.data.Batching;
 import dev.fovea.data.Dataset;
 import dev.fovea.data.Loader;
 import dev.fovea.data.LoaderOptions;
+import dev.fovea.data.LoaderResources;
 import dev.fovea.nn.Tensor;
 import dev.fovea.nn.metric.Accuracy;
 import java.util.function.IntConsumer;
@@ -43,7 +44,9 @@ public final class Evaluator {
         ConfusionMatrix confusion = new ConfusionMatrix(dataset.labels());
         lossSum = 0;
         int done = 0;
-        try (Loader loader = new Loader(dataset, classifier.file().preprocessing(), LoaderOptions.of(BATCHES, 0));
+        LoaderOptions options = LoaderOptions.of(BATCHES, 0)
+                .withResources(LoaderResources.allProcessors().withLimits(classifier.limits()));
+        try (Loader loader = new Loader(dataset, classifier.file().preprocessing(), options);
                 BatchStream stream = loader.epoch(0)) {
             for (Batch batch = stream.next(); batch != null; batch = stream.next()) {
                 done += judge(batch, confusion);

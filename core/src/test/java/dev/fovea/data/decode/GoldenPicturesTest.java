@@ -1,11 +1,13 @@
 package dev.fovea.data.decode;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fovea.picture.Image;
 import dev.fovea.picture.ImageSize;
+import dev.fovea.picture.Preprocessing;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -18,6 +20,8 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Real files of every kind, pixel by pixel, against what Pillow reads from them. */
 class GoldenPicturesTest {
@@ -57,6 +61,22 @@ class GoldenPicturesTest {
                 assertThat(header.uprightWidth()).isEqualTo(size.width());
             });
         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"animated.gif", "animated.png", "animated.webp", "pages.tif"})
+    void refusesMoreFramesThanAllowed(String name) throws IOException {
+        byte[] file;
+        try (InputStream in = resource("pictures/" + name)) {
+            file = in.readAllBytes();
+        }
+        PictureReader reader = new PictureReader(DecodeLimits.DEFAULT.withMaxFrames(1));
+
+        assertThatThrownBy(() -> reader.read(file, name, Preprocessing.of(8, 8)))
+                .isInstanceOf(UnreadablePictureException.class)
+                .hasMessageContaining(name)
+                .hasMessageContaining("has too many frames or pages")
+                .hasMessageContaining("the limit is 1");
     }
 
     /** Inks are mixed to colours with one rounding here and with two there. */
