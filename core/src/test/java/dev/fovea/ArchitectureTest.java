@@ -37,7 +37,7 @@ class ArchitectureTest {
             Map.entry("format", List.of("picture", "nn")),
             Map.entry("zoo", List.of("picture", "nn", "format")),
             Map.entry("engine", List.of("nn")),
-            Map.entry("data", List.of("picture")),
+            Map.entry("data", List.of("picture", "format")),
             Map.entry("classifier", List.of("picture", "nn", "format", "zoo", "engine", "data")),
             Map.entry("training", List.of("picture", "nn", "format", "zoo", "engine", "data", "classifier")),
             Map.entry("evaluation", List.of("picture", "nn", "engine", "data", "classifier")),

@@ -15,11 +15,11 @@ import dev.fovea.evaluation.Evaluation;
 import dev.fovea.evaluation.Evaluator;
 import dev.fovea.training.ClassifierMaker;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -81,13 +81,12 @@ final class EvaluateCommand extends BaseCommand {
     private record Judged(Dataset dataset, String name) {}
 
     private Judged judged(ClassifierFile file) {
-        DataFolder.requireFolder(data);
         if (split != null) {
             return named(DataFolder.read(data, seed(file)).get(split), data + ", " + split.folder() + " split");
         }
-        Path test = data.resolve(Split.TEST.folder());
-        if (Files.isDirectory(test)) {
-            return named(DataFolder.readClasses(test, file.labels()), test.toString());
+        Optional<Dataset> test = DataFolder.test(data, file.labels());
+        if (test.isPresent()) {
+            return named(test.get(), data + ", test split");
         }
         if (wasTrainedFrom(file)) {
             return named(DataFolder.read(data, seed(file)).test(), data + ", the test split that training left alone");

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.fovea.demo.DemoPictures;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -115,5 +119,105 @@ class OrganizeCommandTest {
 
         assertThat(trained.exitCode()).as(trained.err()).isZero();
         assertThat(judged.exitCode()).as(judged.err()).isZero();
+    }
+
+    @Test
+    void takesBackWhatItMade() {
+        Run.fovea("organize", shapes, data);
+
+        Run undo = Run.fovea("organize", "--undo", data);
+
+        assertThat(undo.exitCode()).as(undo.err()).isZero();
+        assertThat(undo.err()).contains("Removed 40 files from " + data);
+        assertThat(data).doesNotExist();
+        assertThat(Run.fovea("organize", "--undo", data).err()).contains("There is nothing to undo in " + data);
+    }
+
+    @Test
+    void writesATableThatEveryOtherCommandTakes() {
+        Path table = folder.resolve("data.csv");
+        Path model = folder.resolve("table.keras");
+
+        Run organized = Run.fovea("organize", shapes, table, "--validation", "0.2", "--test", "0.2");
+        Run trained = Run.fovea("train", table, "--image-size", 16, "--epochs", 1, "--out", model);
+        Run judged = Run.fovea("evaluate", model, table);
+
+        assertThat(organized.exitCode()).as(organized.err()).isZero();
+        assertThat(trained.exitCode()).as(trained.err()).isZero();
+        assertThat(judged.exitCode()).as(judged.err()).isZero();
+        assertThat(judged.out()).contains("on 8 pictures (" + table + ", test split)");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    --link soft                | --link must be hard or symbolic, got soft
+                    --undo                     | organize --undo needs DEST alone
+                    """)
+    void refusesOptionsThatMakeNoSense(String option, String message) {
+        Object[] words = Stream.concat(Stream.of("organize", shapes, data), Arrays.stream(option.split(" ", -1)))
+                .toArray();
+        Run run = Run.fovea(words);
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains(message);
+        assertThat(data).doesNotExist();
+    }
+
+    @Test
+    void namesAPatternThatIsNone() {
+        Run run = Run.fovea("organize", shapes, data, "--group-by", "(p");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).contains("The pattern of the group, '(p', is no regular expression: Unclosed group");
+    }
+
+    @Test
+    void losesNothingWhenItIsKilledAndGoesOn() throws Exception {
+        Path many = folder.resolve("many");
+        for (int i = 0; i < 3000; i++) {
+            Path ofClass = Files.createDirectories(many.resolve(i % 2 == 0 ? "even" : "odd"));
+            Files.writeString(ofClass.resolve(i + ".jpg"), "picture " + i);
+        }
+        int killed = 0;
+        for (int round = 0; round < 20 && killed < 3; round++) {
+            Process process = new ProcessBuilder(Run.inAnotherProcess("organize", many, data))
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            while (process.isAlive() && countPictures(data) < 300L * (killed + 1)) {
+                Thread.sleep(2);
+            }
+            killed += process.isAlive() ? 1 : 0;
+            process.destroyForcibly().waitFor();
+        }
+        assertThat(killed).as("runs that were killed at their work").isPositive();
+
+        Run last = Run.fovea("organize", many, data);
+
+        assertThat(last.exitCode()).as(last.err()).isZero();
+        assertThat(countPictures(data)).isEqualTo(3000);
+        assertThat(countPictures(many)).isEqualTo(3000);
+        try (Stream<Path> all = Files.walk(data)) {
+            for (Path picture :
+                    all.filter(file -> file.toString().endsWith(".jpg")).toList()) {
+                String number = picture.getFileName().toString().replace(".jpg", "");
+                assertThat(picture).hasContent("picture " + number);
+            }
+        }
+        assertThat(Run.fovea("organize", "--undo", data).exitCode()).isZero();
+        assertThat(data).doesNotExist();
+    }
+
+    private static long countPictures(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return 0;
+        }
+        try (Stream<Path> all = Files.walk(folder)) {
+            return all.filter(file -> file.toString().endsWith(".jpg")
+                            && !file.getFileName().toString().startsWith("."))
+                    .count();
+        } catch (UncheckedIOException e) {
+            return 0; // a temporary file went while the folder was listed
+        }
     }
 }

@@ -13,22 +13,32 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Reads the names of the pictures in a folder of class folders. */
+/** Reads the names of the pictures in a folder of class folders, or in a {@link PictureTable} that stands for one. */
 public final class DataFolder {
     private DataFolder() {}
 
     /**
      * Reads {@code data/{train,validation,test}/<class>/*}, or {@code data/<class>/*}, which is then split 0.8 / 0.1 /
      * 0.1 by {@link SplitRule}. A missing validation part is taken from the training part, a missing test part is empty.
-     * Either may lack classes of the training part.
+     * Either may lack classes of the training part. A table of pictures is read by the same rules.
      *
      * @param seed of the split
      * @throws FoveaException if the folder does not exist, has fewer than two classes, or a class without pictures
      */
     public static DatasetSplits read(Path data, long seed) {
         OpenCv.beginToLoad();
+        if (isTable(data)) {
+            TableData table = new TableData(PictureTable.read(data));
+            Dataset training = table.training();
+            Labels labels = training.labels();
+            return table.hasSplits()
+                    ? withValidation(
+                            training, table.part(Split.VALIDATION, labels), table.part(Split.TEST, labels), seed)
+                    : split(training, SplitRule.standard(seed));
+        }
         requireFolder(data);
         Path train = data.resolve(Split.TRAIN.folder());
         if (!Files.isDirectory(train)) {
@@ -36,7 +46,30 @@ public final class DataFolder {
         }
         Dataset training = readClasses(train);
         Dataset test = readPart(data, Split.TEST, training.labels());
-        Dataset validation = readPart(data, Split.VALIDATION, training.labels());
+        return withValidation(training, readPart(data, Split.VALIDATION, training.labels()), test, seed);
+    }
+
+    /**
+     * Returns the test part of data that has one.
+     *
+     * @param labels the classes of the training part
+     * @throws FoveaException if there is another class in it
+     */
+    public static Optional<Dataset> test(Path data, Labels labels) {
+        if (isTable(data)) {
+            TableData table = new TableData(PictureTable.read(data));
+            return table.has(Split.TEST) ? Optional.of(table.part(Split.TEST, labels)) : Optional.empty();
+        }
+        requireFolder(data);
+        Path test = data.resolve(Split.TEST.folder());
+        return Files.isDirectory(test) ? Optional.of(readClasses(test, labels)) : Optional.empty();
+    }
+
+    private static boolean isTable(Path data) {
+        return Files.isRegularFile(data);
+    }
+
+    private static DatasetSplits withValidation(Dataset training, Dataset validation, Dataset test, long seed) {
         if (validation.size() > 0) {
             return new DatasetSplits(training, validation, test);
         }
@@ -45,11 +78,14 @@ public final class DataFolder {
     }
 
     /**
-     * Reads all pictures below {@code folder/<class>/}, the classes sorted by name.
+     * Reads all pictures below {@code folder/<class>/}, or of a table, the classes sorted by name.
      *
      * @throws FoveaException if the folder does not exist, has fewer than two classes, or a class without pictures
      */
     public static Dataset readClasses(Path folder) {
+        if (isTable(folder)) {
+            return new TableData(PictureTable.read(folder)).all(Optional.empty());
+        }
         requireFolder(folder);
         List<Path> classes = classFolders(folder);
         if (classes.isEmpty() && !pictures(folder).isEmpty()) {
@@ -87,6 +123,9 @@ public final class DataFolder {
      * @throws FoveaException if the folder does not exist, or has no class, an unknown one or one without pictures
      */
     public static Dataset readClasses(Path folder, Labels labels) {
+        if (isTable(folder)) {
+            return new TableData(PictureTable.read(folder)).all(Optional.of(labels));
+        }
         requireFolder(folder);
         List<Path> classes = classFolders(folder);
         if (classes.isEmpty()) {

@@ -4,15 +4,17 @@ import dev.fovea.FileProblem;
 import dev.fovea.FoveaException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Which part of a dataset a picture belongs to: a hash of (seed, content) is compared with thresholds. A picture never
@@ -44,26 +46,76 @@ public record SplitRule(double validation, double test, long seed, boolean exact
      * @throws FoveaException if the file cannot be read
      */
     public double hash(Path file) {
+        return position(digest(file));
+    }
+
+    /**
+     * Returns the whole hash of (seed, content): SHA-256 in hexadecimal.
+     *
+     * @throws FoveaException if the file cannot be read
+     */
+    public String digest(Path file) {
         try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(ByteBuffer.allocate(Long.BYTES).putLong(0, seed));
-            digest.update(Files.readAllBytes(file));
-            return (ByteBuffer.wrap(digest.digest()).getLong() >>> 11) * 0x1p-53;
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
+            return digest(Files.readAllBytes(file));
         } catch (IOException e) {
             throw new FoveaException("Could not read " + file + ": " + FileProblem.of(e) + ".", e);
         }
     }
 
+    /** Returns the hash of (seed, group) as a number from 0 to below 1: where pictures of one subject stay together. */
+    public double hashOfGroup(String group) {
+        return position(digest(group.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private String digest(byte[] content) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(ByteBuffer.allocate(Long.BYTES).putLong(0, seed));
+            return HexFormat.of().formatHex(digest.digest(content));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Returns the first 53 bits of a whole hash as a number from 0 to below 1. */
+    public static double position(String digest) {
+        return (Long.parseUnsignedLong(digest.substring(0, 16), 16) >>> 11) * 0x1p-53;
+    }
+
     /** Assigns the pictures of one class to the parts, given their hashes; the order is that of {@code hashes}. */
     public Map<Path, Split> assign(Map<Path, Double> hashes) {
-        if (exact || hashes.size() < SMALL_CLASS) {
-            return byRank(hashes);
-        }
+        return assign(hashes, Map.of());
+    }
+
+    /**
+     * Assigns the pictures of one class to the parts, given their hashes and where some of them are already, which is where
+     * they stay. The order is that of {@code hashes}.
+     */
+    public Map<Path, Split> assign(Map<Path, Double> hashes, Map<Path, Split> kept) {
+        return exact || hashes.size() < SMALL_CLASS ? byRank(hashes, kept) : assignByThreshold(hashes, kept);
+    }
+
+    /** Does the same by thresholds alone, whatever the class's size: where pictures of other classes have to go along. */
+    public Map<Path, Split> assignByThreshold(Map<Path, Double> hashes, Map<Path, Split> kept) {
+        Map<Double, Split> keptHashes = keptHashes(hashes, kept);
         Map<Path, Split> splits = new LinkedHashMap<>();
-        hashes.forEach((file, hash) -> splits.put(file, byThreshold(hash)));
+        hashes.forEach((file, hash) -> {
+            Split split = kept.getOrDefault(file, keptHashes.getOrDefault(hash, byThreshold(hash)));
+            splits.put(file, split);
+        });
         return splits;
+    }
+
+    /** Where the contents are that some picture has already. */
+    private static Map<Double, Split> keptHashes(Map<Path, Double> hashes, Map<Path, Split> kept) {
+        Map<Double, Split> byHash = new HashMap<>();
+        hashes.forEach((file, hash) -> {
+            Split split = kept.get(file);
+            if (split != null) {
+                byHash.putIfAbsent(hash, split);
+            }
+        });
+        return byHash;
     }
 
     private Split byThreshold(double hash) {
@@ -74,22 +126,33 @@ public record SplitRule(double validation, double test, long seed, boolean exact
     }
 
     /** Ranks contents rather than files, so that duplicates stay together here as well. */
-    private Map<Path, Split> byRank(Map<Path, Double> hashes) {
-        TreeMap<Double, List<Path>> ranked = new TreeMap<>();
-        hashes.forEach((file, hash) ->
-                ranked.computeIfAbsent(hash, key -> new ArrayList<>()).add(file));
-        int contents = ranked.size();
-        int testSize = size(test, contents, contents - 1);
-        int validationSize = size(validation, contents, contents - 1 - testSize);
-        Map<Path, Split> splits = new LinkedHashMap<>();
-        int rank = 0;
-        for (List<Path> files : ranked.values()) {
-            Split split =
-                    rank < testSize ? Split.TEST : rank < testSize + validationSize ? Split.VALIDATION : Split.TRAIN;
-            files.forEach(file -> splits.put(file, split));
-            rank++;
+    private Map<Path, Split> byRank(Map<Path, Double> hashes, Map<Path, Split> kept) {
+        Map<Double, Split> byHash = new TreeMap<>(keptHashes(hashes, kept));
+        TreeSet<Double> contents = new TreeSet<>(hashes.values());
+        int testSize = size(test, contents.size(), contents.size() - 1);
+        int validationSize = size(validation, contents.size(), contents.size() - 1 - testSize);
+        int testsLeft = testSize - count(byHash, Split.TEST);
+        int validationsLeft = validationSize - count(byHash, Split.VALIDATION);
+        contents.removeAll(byHash.keySet());
+        for (double content : contents) {
+            if (testsLeft > 0) {
+                byHash.put(content, Split.TEST);
+                testsLeft--;
+            } else if (validationsLeft > 0) {
+                byHash.put(content, Split.VALIDATION);
+                validationsLeft--;
+            } else {
+                byHash.put(content, Split.TRAIN);
+            }
         }
+        Map<Path, Split> splits = new LinkedHashMap<>();
+        hashes.forEach((file, hash) ->
+                splits.put(file, kept.getOrDefault(file, byHash.getOrDefault(hash, Split.TRAIN))));
         return splits;
+    }
+
+    private static int count(Map<Double, Split> contents, Split split) {
+        return (int) contents.values().stream().filter(each -> each == split).count();
     }
 
     private static int size(double share, int all, int atMost) {

@@ -15,8 +15,12 @@ import java.util.SplittableRandom;
 final class Limit {
     private Limit() {}
 
-    /** Leaves {@code limit} pictures in all, but one of each class at least; fewer when there are no more. */
-    static void apply(Map<String, Map<Path, Double>> classes, int limit) {
+    /**
+     * Leaves {@code limit} pictures in all, but one of each class at least; fewer when there are no more.
+     *
+     * @param kept pictures that an earlier run placed, which come first
+     */
+    static void apply(Map<String, Map<Path, Double>> classes, Set<Path> kept, int limit) {
         long all = classes.values().stream().mapToLong(Map::size).sum();
         if (all <= limit) {
             return;
@@ -26,14 +30,15 @@ final class Limit {
             long after = before + ofClass.size();
             // Rounding the running total, not each share, makes the shares add up to the limit.
             long share = Math.round((double) after * limit / all) - Math.round((double) before * limit / all);
-            keepSmallest(ofClass, Math.max(1, share));
+            keepSmallest(ofClass, kept, Math.max(1, share));
             before = after;
         }
     }
 
-    private static void keepSmallest(Map<Path, Double> hashes, long count) {
+    private static void keepSmallest(Map<Path, Double> hashes, Set<Path> placed, long count) {
         List<Path> kept = hashes.keySet().stream()
-                .sorted(Comparator.<Path>comparingLong(file -> rank(hashes.getOrDefault(file, 0.0)))
+                .sorted(Comparator.<Path, Boolean>comparing(file -> !placed.contains(file))
+                        .thenComparingLong(file -> rank(hashes.getOrDefault(file, 0.0)))
                         .thenComparing(Comparator.naturalOrder()))
                 .limit(count)
                 .toList();

@@ -1,31 +1,31 @@
 package dev.fovea.data.organize;
 
-import dev.fovea.FileProblem;
 import dev.fovea.FoveaException;
 import dev.fovea.data.Split;
 import dev.fovea.data.SplitRule;
-import java.io.IOException;
-import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntConsumer;
+import java.util.stream.Collectors;
 
 /**
- * Brings pictures into {@code destination/{train,validation,test}/<class>/}. It never deletes or overwrites anything; a
- * run that was killed is finished by repeating it.
+ * Brings pictures into {@code destination/{train,validation,test}/<class>/}, or writes a table of where each belongs. It
+ * never deletes or overwrites anything; a run that was killed is finished by repeating it, and a run over a source that has
+ * grown adds what is new and leaves every picture where it is.
  */
 public final class Organizer {
     private final OrganizePlan plan;
     private final IntConsumer progress;
 
-    /** @param progress told after each picture how many are done */
+    /** @param progress told, one call at a time, how many pictures are done; first all are read, then all are placed */
     public Organizer(OrganizePlan plan, IntConsumer progress) {
         this.plan = plan;
         this.progress = progress;
@@ -34,101 +34,104 @@ public final class Organizer {
     /**
      * Copies the pictures of a folder into training and validation parts in one call, as tutorials do.
      *
+     * @param limit how many pictures to take at most, in proportion to the classes
      * @param validation share of the validation part, at least 0 and below 1
      */
-    public static OrganizeReport organize(Path source, Path destination, double validation) {
-        return new Organizer(OrganizePlan.of(new SplitRule(validation, 0, 1, false)), done -> {})
-                .run(source, destination);
+    public static OrganizeReport organize(Path source, Path destination, int limit, double validation) {
+        OrganizePlan plan =
+                OrganizePlan.of(new SplitRule(validation, 0, 1, false)).withLimit(limit);
+        return new Organizer(plan, done -> {}).run(source, destination);
     }
 
     /**
-     * Organises all pictures of {@code source}: flat files named like {@code cat.12.jpg}, or class folders.
+     * Organises all pictures of {@code source}: flat files named like {@code cat.12.jpg}, class folders, or a table of paths
+     * and labels.
      *
+     * @param destination a folder, or the name of a table, which ends in {@code .csv}
      * @throws FoveaException if the source has no classes, the destination holds anything that an earlier run of the same
      *     did not make, or a file cannot be read or written
      */
     public OrganizeReport run(Path source, Path destination) {
-        Map<String, List<Path>> classes = Source.classes(source, destination);
-        plan.requireRenamesOf(classes.keySet());
-        Manifest.of(source, plan).claim(destination);
-        Map<String, Map<Path, Double>> hashes = new TreeMap<>();
-        classes.forEach((found, files) -> {
-            Map<Path, Double> ofClass = hashes.computeIfAbsent(plan.className(found), key -> new LinkedHashMap<>());
-            files.forEach(file -> ofClass.put(file, plan.rule().hash(file)));
-        });
+        Source found = Source.read(source, plan.naming(), destination);
+        boolean table = TableDestination.isTable(destination);
+        List<SourcePicture> pictures = renamed(found, table);
+        try (Destination target = table
+                ? TableDestination.open(destination, source, plan)
+                : FolderDestination.open(destination, source, plan)) {
+            Map<Path, String> digests = digests(pictures);
+            List<Placement> placements = placements(found, pictures, digests, target.earlier());
+            int added = target.place(placements, progress);
+            return new OrganizeReport(
+                    counts(placements), added, vanished(found, target.earlier().keySet()), found.leftOut());
+        }
+    }
+
+    private List<SourcePicture> renamed(Source source, boolean table) {
+        Set<String> labels =
+                source.pictures().stream().map(SourcePicture::label).collect(Collectors.toSet());
+        plan.requireRenamesOf(labels);
+        if (!table) {
+            labels.forEach(label -> OrganizePlan.requireFolderName(plan.className(label)));
+        }
+        return source.pictures().stream()
+                .map(picture -> picture.withLabel(plan.className(picture.label())))
+                .toList();
+    }
+
+    private Map<Path, String> digests(List<SourcePicture> pictures) {
+        Map<Path, String> digests = new ConcurrentHashMap<>();
+        pictures.stream()
+                .map(SourcePicture::file)
+                .distinct()
+                .parallel()
+                .forEach(file -> digests.put(file, plan.rule().digest(file)));
+        return digests;
+    }
+
+    private List<Placement> placements(
+            Source source,
+            List<SourcePicture> pictures,
+            Map<Path, String> digests,
+            Map<String, Destination.Earlier> earlier) {
+        SplitRule rule = plan.rule();
+        Map<Path, Double> hashes = Groups.hashes(pictures, digests, rule::hashOfGroup, SplitRule::position);
+        Map<Path, Split> kept = new HashMap<>();
+        Map<String, Map<Path, Double>> classes = new TreeMap<>();
+        for (SourcePicture picture : pictures) {
+            classes.computeIfAbsent(picture.label(), label -> new LinkedHashMap<>())
+                    .put(picture.file(), hashes.getOrDefault(picture.file(), 0.0));
+            Destination.Earlier before = earlier.get(source.below(picture.file()));
+            if (before != null && before.label().equals(picture.label())) {
+                kept.put(picture.file(), before.split());
+            }
+        }
         if (plan.limit().isPresent()) {
-            Limit.apply(hashes, plan.limit().getAsInt());
+            Limit.apply(classes, kept.keySet(), plan.limit().getAsInt());
         }
-        return place(hashes, destination);
-    }
-
-    private OrganizeReport place(Map<String, Map<Path, Double>> hashes, Path destination) {
         List<Placement> placements = new ArrayList<>();
-        hashes.forEach((className, pictures) -> plan.rule()
-                .assign(pictures)
-                .forEach((picture, split) -> placements.add(new Placement(picture, split, className))));
-        placements.forEach(placement -> placement.requireInNoOtherPart(destination));
+        classes.forEach((label, ofClass) -> assign(ofClass, kept)
+                .forEach((file, split) -> placements.add(
+                        new Placement(file, source.below(file), String.valueOf(digests.get(file)), split, label))));
+        return placements;
+    }
+
+    private Map<Path, Split> assign(Map<Path, Double> ofClass, Map<Path, Split> kept) {
+        return plan.naming().group().isPresent()
+                ? plan.rule().assignByThreshold(ofClass, kept)
+                : plan.rule().assign(ofClass, kept);
+    }
+
+    private static Map<Split, Map<String, Integer>> counts(List<Placement> placements) {
         Map<Split, Map<String, Integer>> counts = new EnumMap<>(Split.class);
-        int added = 0;
-        int done = 0;
-        for (Placement placement : placements) {
-            if (place(placement, destination)) {
-                added++;
-            }
-            counts.computeIfAbsent(placement.split(), key -> new TreeMap<>())
-                    .merge(placement.className(), 1, Integer::sum);
-            progress.accept(++done);
-        }
-        return new OrganizeReport(counts, added);
+        placements.forEach(placement -> counts.computeIfAbsent(placement.split(), key -> new TreeMap<>())
+                .merge(placement.label(), 1, Integer::sum));
+        return counts;
     }
 
-    /** Returns whether the picture was added; false when it was there already. */
-    private boolean place(Placement placement, Path destination) {
-        Path picture = placement.picture();
-        Path target = placement.target(destination);
-        try {
-            if (Files.exists(target)) {
-                if (Files.mismatch(picture, target) == -1) {
-                    return false;
-                }
-                throw new FoveaException(target + " is there already with another content than " + picture
-                        + "; rename one of them, or choose another destination.");
-            }
-            Files.createDirectories(placement.folder(destination));
-            if (plan.link()) {
-                link(picture, target);
-            } else {
-                copy(picture, target);
-            }
-            return true;
-        } catch (IOException e) {
-            throw new FoveaException(
-                    "Could not put " + picture + " at " + target + ": " + FileProblem.of(e)
-                            + ". What is there so far is whole; free some space and repeat the command, which goes on"
-                            + " from there.",
-                    e);
-        }
-    }
-
-    private static void link(Path picture, Path target) throws IOException {
-        try {
-            Files.createLink(target, picture.toRealPath());
-        } catch (FileSystemException | UnsupportedOperationException e) {
-            throw new FoveaException(
-                    "Could not hard-link " + picture + " to " + target + ": " + e.getMessage()
-                            + ". Links need source and destination on one file system; copy instead.",
-                    e);
-        }
-    }
-
-    /** Copies under a hidden name first, so that a killed run leaves no half picture that looks whole. */
-    private static void copy(Path picture, Path target) throws IOException {
-        Path temporary = target.resolveSibling("." + target.getFileName() + ".tmp");
-        try {
-            Files.copy(picture, temporary, StandardCopyOption.REPLACE_EXISTING);
-            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(temporary);
-        }
+    private static int vanished(Source source, Set<String> placed) {
+        Set<String> there = source.pictures().stream()
+                .map(picture -> source.below(picture.file()))
+                .collect(Collectors.toSet());
+        return (int) placed.stream().filter(name -> !there.contains(name)).count();
     }
 }

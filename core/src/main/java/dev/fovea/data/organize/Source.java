@@ -1,45 +1,156 @@
 package dev.fovea.data.organize;
 
+import dev.fovea.FileProblem;
 import dev.fovea.FoveaException;
 import dev.fovea.data.DataFolder;
+import dev.fovea.data.PictureTable;
 import dev.fovea.data.Split;
+import dev.fovea.data.decode.PictureFiles;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
-/** Finds the classes of a heap of pictures: by folder, or by the prefix of flat names such as {@code cat.12.jpg}. */
-final class Source {
-    private Source() {}
-
+/**
+ * The pictures to be organised: in class folders, flat in a folder with the class in their names, or in a table.
+ *
+ * @param leftOut files and folders that no picture was taken from: with another extension, or inside a class folder
+ */
+record Source(Path path, List<SourcePicture> pictures, List<Path> leftOut) {
     /**
-     * @param destination left out where it lies inside the folder, as it does when a run is repeated
-     * @throws FoveaException if there is no such folder, no pictures, a class without any, or both loose pictures and class
-     *     folders
+     * Finds the pictures.
+     *
+     * @param destination left out where it lies inside the source, as it does when a run is repeated
+     * @throws FoveaException if there is no such folder or table, no pictures, a class without any, or both loose pictures
+     *     and class folders
      */
-    static Map<String, List<Path>> classes(Path folder, Path destination) {
+    static Source read(Path path, Naming naming, Path destination) {
+        Source source = Files.isRegularFile(path) ? ofTable(path, naming) : ofFolder(path, naming, destination);
+        TreeSet<String> labels = new TreeSet<>();
+        source.pictures().forEach(picture -> labels.add(picture.label()));
+        if (labels.isEmpty()) {
+            throw new FoveaException(
+                    path + " has no pictures; it needs class folders, or files named like cat.12.jpg.");
+        }
+        if (labels.size() == 1) {
+            throw new FoveaException(
+                    path + " has only one class, " + labels.first() + "; a classifier needs two or more.");
+        }
+        requireGroups(source, naming);
+        return source;
+    }
+
+    private static void requireGroups(Source source, Naming naming) {
+        if (naming.group().isPresent()
+                && source.pictures().stream()
+                        .allMatch(picture -> picture.group().isEmpty())) {
+            throw new FoveaException(
+                    "The pattern of the group, '" + naming.group().get() + "', is found in no path, such as "
+                            + source.below(source.pictures().get(0).file()) + ".");
+        }
+    }
+
+    private static Source ofTable(Path path, Naming naming) {
+        PictureTable table = PictureTable.read(path);
+        List<SourcePicture> pictures = new ArrayList<>();
+        Map<Path, PictureTable.Row> seen = new HashMap<>();
+        for (PictureTable.Row row : table.rows()) {
+            String label = String.join("|", row.labels());
+            PictureTable.Row earlier = seen.putIfAbsent(absolute(row.picture()), row);
+            if (earlier != null) {
+                requireSameLabels(path, earlier, row);
+                continue;
+            }
+            pictures.add(
+                    new SourcePicture(row.picture(), label, naming.groupOf(below(Source.folder(path), row.picture()))));
+        }
+        return new Source(path, pictures, List.of());
+    }
+
+    private static void requireSameLabels(Path table, PictureTable.Row one, PictureTable.Row other) {
+        if (!one.labels().equals(other.labels())) {
+            throw new FoveaException(table + ", line " + other.line() + " gives " + other.picture() + " the class "
+                    + String.join("|", other.labels()) + ", and line " + one.line() + " gives it "
+                    + String.join("|", one.labels()) + "; leave one, or write both labels in one cell with a bar.");
+        }
+    }
+
+    private static Source ofFolder(Path folder, Naming naming, Path destination) {
         DataFolder.requireFolder(folder);
         List<Path> flat = DataFolder.pictures(folder);
         List<Path> folders = DataFolder.classFolders(folder).stream()
                 .filter(child -> !absolute(destination).startsWith(absolute(child)))
                 .toList();
         requireOneKind(folder, flat, folders);
-        Map<String, List<Path>> classes = flat.isEmpty() ? byFolder(folder, folders) : byPrefix(flat);
-        if (classes.isEmpty()) {
-            throw new FoveaException(
-                    folder + " has no pictures; it needs class folders, or files named like cat.12.jpg.");
+        List<SourcePicture> pictures = new ArrayList<>();
+        List<Path> leftOut = new ArrayList<>();
+        if (flat.isEmpty()) {
+            for (Path child : folders) {
+                requireNoSplit(folder, child);
+                String label = String.valueOf(child.getFileName());
+                List<Path> found = DataFolder.picturesOfClass(child);
+                found.forEach(
+                        file -> pictures.add(new SourcePicture(file, label, naming.groupOf(below(folder, file)))));
+                leftOut.addAll(others(child));
+            }
+        } else {
+            for (Path file : flat) {
+                pictures.add(new SourcePicture(file, labelOf(file, naming), naming.groupOf(below(folder, file))));
+            }
+            leftOut.addAll(folders);
         }
-        if (classes.size() == 1) {
-            throw new FoveaException(folder + " has only one class, "
-                    + classes.keySet().iterator().next() + "; a classifier needs two or more.");
+        others(folder).stream().filter(file -> !Files.isDirectory(file)).forEach(leftOut::add);
+        return new Source(folder, pictures, leftOut);
+    }
+
+    private static String labelOf(Path file, Naming naming) {
+        return naming.labelOf(String.valueOf(file.getFileName()))
+                .orElseThrow(() -> new FoveaException(file + " does not say its class"
+                        + naming.label()
+                                .map(pattern -> ": '" + pattern + "' is not found in its name. Change the pattern")
+                                .orElse(
+                                        "; flat files are named like cat.12.jpg. Rename it, give a pattern that finds the"
+                                                + " class")
+                        + ", or sort the pictures into class folders."));
+    }
+
+    /** Returns what lies in a folder and is neither hidden nor taken for a picture. */
+    private static List<Path> others(Path folder) {
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.filter(entry -> !String.valueOf(entry.getFileName()).startsWith("."))
+                    .filter(entry -> !PictureFiles.isPictureName(entry) || !Files.isRegularFile(entry))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new FoveaException("Could not list " + folder + ": " + FileProblem.of(e) + ".", e);
         }
-        return classes;
     }
 
     private static Path absolute(Path path) {
         return path.toAbsolutePath().normalize();
+    }
+
+    /** Returns the folder that the pictures' paths are told from. */
+    private static Path folder(Path path) {
+        return Files.isRegularFile(path) ? path.resolveSibling("") : path;
+    }
+
+    /** Returns a picture's path below the source, with slashes; the whole path where it lies elsewhere. */
+    String below(Path file) {
+        return below(folder(path), file);
+    }
+
+    static String below(Path folder, Path file) {
+        Path root = absolute(folder);
+        Path absolute = absolute(file);
+        Path shown = absolute.startsWith(root) ? root.relativize(absolute) : absolute;
+        return shown.toString().replace(shown.getFileSystem().getSeparator(), "/");
     }
 
     private static void requireOneKind(Path folder, List<Path> flat, List<Path> folders) {
@@ -57,15 +168,6 @@ final class Source {
                 });
     }
 
-    private static Map<String, List<Path>> byFolder(Path folder, List<Path> folders) {
-        Map<String, List<Path>> classes = new TreeMap<>();
-        for (Path child : folders) {
-            requireNoSplit(folder, child);
-            classes.put(String.valueOf(child.getFileName()), DataFolder.picturesOfClass(child));
-        }
-        return classes;
-    }
-
     /** A class may be called train; a part of a split has no pictures of its own, only class folders. */
     private static void requireNoSplit(Path folder, Path child) {
         boolean isSplit = Arrays.stream(Split.values()).anyMatch(split -> child.equals(folder.resolve(split.folder())));
@@ -74,21 +176,5 @@ final class Source {
                     + " in it. Train on it as it is; to split a part of it anew, organize that part, such as " + child
                     + ".");
         }
-    }
-
-    private static Map<String, List<Path>> byPrefix(List<Path> files) {
-        Map<String, List<Path>> classes = new TreeMap<>();
-        for (Path file : files) {
-            String name = String.valueOf(file.getFileName());
-            int dot = name.indexOf('.');
-            if (dot <= 0 || dot == name.lastIndexOf('.')) {
-                throw new FoveaException(
-                        file + " does not say its class; flat files are named like cat.12.jpg. Rename it, or sort the"
-                                + " pictures into class folders.");
-            }
-            classes.computeIfAbsent(name.substring(0, dot), key -> new ArrayList<>())
-                    .add(file);
-        }
-        return classes;
     }
 }

@@ -12,13 +12,19 @@ import dev.fovea.testing.SharedData;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class OrganizerTest {
     private static final SplitRule RULE = new SplitRule(0.2, 0.1, 1, false);
@@ -28,6 +34,10 @@ class OrganizerTest {
 
     private static OrganizeReport run(OrganizePlan plan, Path source, Path destination) {
         return new Organizer(plan, done -> {}).run(source, destination);
+    }
+
+    private static Source read(Path source, Path destination) {
+        return Source.read(source, Naming.byPrefix(), destination);
     }
 
     private static Set<String> files(Path folder) throws IOException {
@@ -55,7 +65,7 @@ class OrganizerTest {
         assertThat(report.classes(Split.TRAIN)).isEqualTo(2);
         assertThat(report.pictures(Split.VALIDATION)).isBetween(160, 240);
         assertThat(report.pictures(Split.TEST)).isBetween(70, 130);
-        assertThat(files(folder.resolve("data"))).hasSize(1001);
+        assertThat(files(folder.resolve("data"))).hasSize(1002);
     }
 
     private Path classFolders(String... names) throws IOException {
@@ -211,20 +221,21 @@ class OrganizerTest {
     }
 
     @Test
-    void refusesToPutAPictureIntoASecondPartWhenTheSourceHasChanged() throws IOException {
+    void leavesEveryPictureWhereItIsAlsoWhereSizesAreExact() throws IOException {
         Path source = flat(40);
         OrganizePlan plan = OrganizePlan.of(new SplitRule(0.2, 0.1, 1, true));
         Path data = folder.resolve("data");
         run(plan, source, data);
-        for (int i = 1000; i < 1200; i++) {
+        Set<String> before = files(data);
+        for (int i = 1000; i < 1160; i++) {
             Files.writeString(source.resolve("cat." + i + ".jpg"), "cat " + i);
         }
 
-        assertThatThrownBy(() -> run(plan, source, data))
-                .isInstanceOf(FoveaException.class)
-                .hasMessageContaining("The source has changed");
-        assertThat(files(data).stream().filter(name -> name.contains("cat.")).map(name -> name.replaceAll(".*/", "")))
-                .doesNotHaveDuplicates();
+        OrganizeReport report = run(plan, source, data);
+
+        assertThat(files(data)).containsAll(before);
+        assertThat(report.counts().get(Split.VALIDATION)).isEqualTo(Map.of("cat", 40, "dog", 8));
+        assertThat(report.counts().get(Split.TEST)).isEqualTo(Map.of("cat", 20, "dog", 4));
     }
 
     @Test
@@ -239,7 +250,12 @@ class OrganizerTest {
     @Test
     void linksInsteadOfCopyingAndRenamesClasses() throws IOException {
         Path data = folder.resolve("data");
-        run(OrganizePlan.of(RULE).withLink(true).withRenames(Map.of("cat", "cats", "dog", "dogs")), flat(3), data);
+        run(
+                OrganizePlan.of(RULE)
+                        .withTransfer(Transfer.HARD_LINK)
+                        .withRenames(Map.of("cat", "cats", "dog", "dogs")),
+                flat(3),
+                data);
 
         assertThat(files(data)).anyMatch(name -> name.contains("cats"));
         String cat = files(data).stream()
@@ -259,13 +275,263 @@ class OrganizerTest {
         Path hollow = Files.createDirectories(folder.resolve("hollow"));
         Files.createDirectories(hollow.resolve("cats"));
 
-        assertThatThrownBy(() -> Source.classes(folder.resolve("missing"), folder.resolve("to")))
+        assertThatThrownBy(() -> read(folder.resolve("missing"), folder.resolve("to")))
                 .hasMessageContaining("There is no folder");
-        assertThatThrownBy(() -> Source.classes(empty, folder.resolve("to"))).hasMessageContaining("has no pictures");
-        assertThatThrownBy(() -> Source.classes(one, folder.resolve("to"))).hasMessageContaining("only one class, cat");
-        assertThatThrownBy(() -> Source.classes(nameless, folder.resolve("to")))
+        assertThatThrownBy(() -> read(empty, folder.resolve("to"))).hasMessageContaining("has no pictures");
+        assertThatThrownBy(() -> read(one, folder.resolve("to"))).hasMessageContaining("only one class, cat");
+        assertThatThrownBy(() -> read(nameless, folder.resolve("to")))
                 .hasMessageContaining("img1.jpg does not say its class");
-        assertThatThrownBy(() -> Source.classes(hollow, folder.resolve("to")))
-                .hasMessageContaining("cats has no pictures");
+        assertThatThrownBy(() -> read(hollow, folder.resolve("to"))).hasMessageContaining("cats has no pictures");
+    }
+
+    @Test
+    void findsTheClassByAPattern() throws IOException {
+        Path source = Files.createDirectories(folder.resolve("named"));
+        for (int i = 0; i < 4; i++) {
+            Files.writeString(source.resolve("IMG_" + i + "_cat.jpg"), "cat" + i);
+            Files.writeString(source.resolve("IMG_" + i + "_dog.jpg"), "dog" + i);
+        }
+        Naming naming = new Naming(Optional.of("_([a-z]+)\\.jpg$"), Optional.empty());
+
+        OrganizeReport report = run(OrganizePlan.of(RULE).withNaming(naming), source, folder.resolve("data"));
+
+        assertThat(report.counts().get(Split.TRAIN)).containsOnlyKeys("cat", "dog");
+    }
+
+    @Test
+    void keepsPicturesOfOneSubjectTogetherInAllClassesAndDuplicatesToo() throws IOException {
+        Path source = folder.resolve("patients");
+        for (int patient = 0; patient < 40; patient++) {
+            for (int i = 0; i < 3; i++) {
+                for (String label : List.of("ill", "well")) {
+                    Path to = Files.createDirectories(source.resolve(label));
+                    Files.writeString(to.resolve("p" + patient + "-" + i + ".jpg"), label + patient + "-" + i);
+                }
+            }
+        }
+        // One picture was filed under two subjects.
+        Files.writeString(source.resolve("ill/p3-9.jpg"), "same");
+        Files.writeString(source.resolve("ill/p4-9.jpg"), "same");
+        Naming naming = new Naming(Optional.empty(), Optional.of("(p\\d+)-"));
+        Path data = folder.resolve("data");
+
+        run(OrganizePlan.of(RULE).withNaming(naming), source, data);
+
+        Map<String, Set<String>> parts = new TreeMap<>();
+        for (String name : files(data)) {
+            if (name.endsWith(".jpg")) {
+                Path path = Path.of(name);
+                String file = path.getFileName().toString();
+                parts.computeIfAbsent(file.substring(0, file.indexOf('-')), key -> new TreeSet<>())
+                        .add(path.getName(0).toString());
+            }
+        }
+        assertThat(parts).hasSize(40);
+        assertThat(parts.values()).allMatch(part -> part.size() == 1);
+        assertThat(parts.get("p3")).isEqualTo(parts.get("p4"));
+        assertThat(parts.values().stream().distinct()).hasSize(3);
+    }
+
+    @Test
+    void refusesAGroupPatternThatFindsNothing() throws IOException {
+        OrganizePlan plan =
+                OrganizePlan.of(RULE).withNaming(new Naming(Optional.empty(), Optional.of("patient(\\d+)")));
+
+        assertThatThrownBy(() -> run(plan, flat(3), folder.resolve("data")))
+                .isInstanceOf(FoveaException.class)
+                .hasMessageContaining("'patient(\\d+)', is found in no path, such as cat.0.jpg");
+    }
+
+    @Test
+    void organisesATableAndGivesNamesThatClashAnother() throws IOException {
+        Path source = Files.createDirectories(folder.resolve("heap"));
+        StringBuilder table = new StringBuilder("path,label\n");
+        for (String place : List.of("a", "b")) {
+            Files.createDirectories(source.resolve(place));
+            for (int i = 0; i < 5; i++) {
+                Files.writeString(source.resolve(place + "/" + i + ".jpg"), place + i);
+                table.append(place)
+                        .append('/')
+                        .append(i)
+                        .append(".jpg,")
+                        .append(i % 2 == 0 ? "even" : "odd")
+                        .append('\n');
+            }
+        }
+        Path csv = Files.writeString(source.resolve("labels.csv"), table);
+        Path data = folder.resolve("data");
+
+        OrganizeReport report = run(OrganizePlan.of(RULE), csv, data);
+
+        assertThat(report.added()).isEqualTo(10);
+        assertThat(files(data)).filteredOn(name -> name.endsWith(".jpg")).hasSize(10);
+        assertThat(files(data))
+                .filteredOn(name -> name.matches(".*/even/[0-9]\\.jpg"))
+                .hasSize(3);
+        assertThat(files(data))
+                .filteredOn(name -> name.matches(".*/even/[0-9]-[0-9a-f]{8}\\.jpg"))
+                .hasSize(3);
+        assertThat(run(OrganizePlan.of(RULE), csv, data).added()).isZero();
+    }
+
+    @Test
+    void refusesATableThatContradictsItself() throws IOException {
+        Path csv = Files.writeString(folder.resolve("labels.csv"), "1.jpg,cat\n2.jpg,dog\n./1.jpg,dog\n");
+
+        assertThatThrownBy(() -> run(OrganizePlan.of(RULE), csv, folder.resolve("data")))
+                .isInstanceOf(FoveaException.class)
+                .hasMessageContaining("line 3 gives")
+                .hasMessageContaining("line 1 gives it cat");
+    }
+
+    @Test
+    void writesATableInsteadOfMovingAnythingAndKeepsItUpToDate() throws IOException {
+        Path source = flat(60);
+        Path csv = folder.resolve("data.csv");
+        OrganizeReport first = run(OrganizePlan.of(RULE), source, csv);
+        DatasetSplits before = DataFolder.read(csv, 1);
+        Files.delete(source.resolve("cat.3.jpg"));
+        Files.writeString(source.resolve("dog.777.jpg"), "dog 777");
+
+        OrganizeReport second = run(OrganizePlan.of(RULE), source, csv);
+
+        assertThat(first.added()).isEqualTo(120);
+        assertThat(second.added()).isEqualTo(1);
+        assertThat(second.vanished()).isEqualTo(1);
+        Map<Path, Split> sides = sides(before);
+        sides(DataFolder.read(csv, 1))
+                .forEach((picture, side) -> assertThat(side).isEqualTo(sides.getOrDefault(picture, side)));
+        // The table is as a folder would be.
+        run(OrganizePlan.of(RULE), flat(0), folder.resolve("folder"));
+        assertThat(sides(DataFolder.read(folder.resolve("folder"), 1)).values().stream()
+                        .sorted())
+                .containsExactlyElementsOf(sides(DataFolder.read(csv, 1)).values().stream()
+                        .sorted()
+                        .toList());
+    }
+
+    private static Map<Path, Split> sides(DatasetSplits splits) {
+        Map<Path, Split> sides = new TreeMap<>();
+        for (Split split : Split.values()) {
+            splits.get(split).samples().forEach(sample -> sides.put(sample.file(), split));
+        }
+        return sides;
+    }
+
+    @Test
+    void neverOverwritesATableThatItDidNotWriteOrThatWasChanged() throws IOException {
+        Path csv = Files.writeString(folder.resolve("data.csv"), "mine");
+
+        assertThatThrownBy(() -> run(OrganizePlan.of(RULE), flat(3), csv))
+                .hasMessageContaining("no earlier run wrote it");
+        Files.delete(csv);
+        run(OrganizePlan.of(RULE), flat(3), csv);
+        Files.writeString(csv, Files.readString(csv) + "train,cat,extra.jpg\n");
+        assertThatThrownBy(() -> run(OrganizePlan.of(RULE), flat(3), csv)).hasMessageContaining("was changed since");
+        assertThatThrownBy(() -> Undo.of(csv, done -> {})).hasMessageContaining("was changed since");
+        assertThat(csv).exists();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void takesEverythingBack(Transfer transfer) throws IOException {
+        Path source = flat(30);
+        Set<String> before = files(source);
+        Path data = folder.resolve("data");
+        run(OrganizePlan.of(RULE).withTransfer(transfer), source, data);
+
+        Undo undone = Undo.of(data, done -> {});
+
+        assertThat(undone.removed()).isEqualTo(60);
+        assertThat(undone.kept()).isEmpty();
+        assertThat(data).doesNotExist();
+        assertThat(files(source)).isEqualTo(before);
+    }
+
+    @Test
+    void takesATableBack() throws IOException {
+        Path csv = folder.resolve("data.csv");
+        run(OrganizePlan.of(RULE), flat(3), csv);
+
+        Undo.of(csv, done -> {});
+
+        try (Stream<Path> left = Files.list(folder)) {
+            assertThat(left).containsExactly(folder.resolve("flat"));
+        }
+    }
+
+    @Test
+    void leavesWhatOthersMadeOrChangedWhenTakingBack() throws IOException {
+        Path data = folder.resolve("data");
+        run(OrganizePlan.of(RULE), flat(30), data);
+        List<String> made =
+                files(data).stream().filter(name -> name.endsWith(".jpg")).toList();
+        Path changed = Files.writeString(data.resolve(made.get(3)), "touched up");
+        Path foreign = Files.writeString(data.resolve("train/cat/notes.txt"), "mine");
+
+        Undo undone = Undo.of(data, done -> {});
+
+        assertThat(undone.removed()).isEqualTo(59);
+        assertThat(undone.kept()).containsExactly(changed);
+        assertThat(files(data)).containsExactlyInAnyOrder(made.get(3), "train/cat/notes.txt");
+        assertThat(foreign).hasContent("mine");
+        assertThatThrownBy(() -> Undo.of(data, done -> {})).hasMessageContaining("no run of organize made it");
+    }
+
+    @Test
+    void leavesPicturesOfSmallClassesWhereTheyAreWhenTheSourceGrows() throws IOException {
+        Path source = flat(12);
+        Path data = folder.resolve("data");
+        run(OrganizePlan.of(RULE), source, data);
+        Set<String> before = files(data);
+        for (int i = 100; i < 130; i++) {
+            Files.writeString(source.resolve("cat." + i + ".jpg"), "cat " + i);
+        }
+
+        OrganizeReport report = run(OrganizePlan.of(RULE), source, data);
+
+        assertThat(report.added()).isEqualTo(30);
+        assertThat(files(data)).containsAll(before).hasSize(before.size() + 30);
+    }
+
+    @Test
+    void saysWhatItLeftOut() throws IOException {
+        Path source = classFolders("cat", "dog");
+        Files.writeString(source.resolve("readme.txt"), "?");
+        Files.createDirectories(source.resolve("cat/more"));
+        Files.writeString(source.resolve("dog/1.jpg.part"), "?");
+        Files.writeString(source.resolve("dog/.hidden"), "?");
+
+        OrganizeReport report = run(OrganizePlan.of(RULE), source, folder.resolve("data"));
+
+        assertThat(report.leftOut())
+                .containsExactlyInAnyOrder(
+                        source.resolve("readme.txt"), source.resolve("cat/more"), source.resolve("dog/1.jpg.part"));
+    }
+
+    @Test
+    void letsOnlyOneRunWorkInAFolder() throws IOException {
+        Path data = folder.resolve("data");
+        run(OrganizePlan.of(RULE), flat(3), data);
+
+        try (Journal open = Journal.open(data)) {
+            assertThat(open.entries()).hasSize(6);
+            assertThatThrownBy(() -> run(OrganizePlan.of(RULE), flat(3), data))
+                    .isInstanceOf(FoveaException.class)
+                    .hasMessage("Another run is at work in " + data + "; wait for it.");
+        }
+    }
+
+    @Test
+    void goesOnAfterAJournalWhoseLastLineWasCutShort() throws IOException {
+        Path source = flat(10);
+        Path data = folder.resolve("data");
+        run(OrganizePlan.of(RULE), source, data);
+        Path journal = data.resolve(Journal.FILE);
+        byte[] lines = Files.readAllBytes(journal);
+        Files.write(journal, Arrays.copyOf(lines, lines.length - 7));
+
+        assertThat(run(OrganizePlan.of(RULE), source, data).added()).isZero();
+        assertThat(Undo.of(data, done -> {}).kept()).isEmpty();
     }
 }

@@ -1,0 +1,16 @@
+package dev.fovea.data.organize;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * A picture to be organised.
+ *
+ * @param label the class, before any renaming; several are joined by bars
+ * @param group the subject that the name tells
+ */
+record SourcePicture(Path file, String label, Optional<String> group) {
+    SourcePicture withLabel(String newLabel) {
+        return new SourcePicture(file, newLabel, group);
+    }
+}
