@@ -104,8 +104,21 @@ public final class PictureDecoder implements AutoCloseable {
         Mat upright = pixels.decode(file, header, whole ? 1 : region.timesAsLargeAs(size));
         try (BytePointer memory = new BytePointer(target.slice());
                 Mat image = new Mat(size.height(), size.width(), CV_8UC3, memory)) {
-            resampler.resize(upright, region.dividedBy(pixels.scale()), preprocessing.interpolation(), image);
+            resampler.resize(upright, scaled(region, header, upright), preprocessing.interpolation(), image);
         }
+    }
+
+    /**
+     * The same part in pixels that may be decoded at a smaller scale. The last ones of a row and of a column then stand for
+     * less than a whole pixel; mirrored, they are the first.
+     */
+    private Region scaled(Region whole, PictureHeader header, Mat upright) {
+        int scale = pixels.scale();
+        Orientation turned = header.orientation();
+        double above = upright.rows() - (double) header.uprightHeight() / scale;
+        double before = upright.cols() - (double) header.uprightWidth() / scale;
+        return whole.dividedBy(scale)
+                .movedBy(turned.mirroredUpDown() ? above : 0, turned.mirroredSideways() ? before : 0);
     }
 
     private Image wholeImage() throws MalformedPictureException {

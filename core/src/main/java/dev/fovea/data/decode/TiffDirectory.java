@@ -9,6 +9,9 @@ final class TiffDirectory {
     private static final int WIDTH = 0x100;
     private static final int HEIGHT = 0x101;
     private static final int BITS_PER_SAMPLE = 0x102;
+    private static final int STRIP_BYTES = 0x117;
+    private static final int TILE_BYTES = 0x145;
+    private static final int JPEG_TABLES = 0x15b;
     private static final int ORIENTATION = 0x112;
     private static final int SAMPLES_PER_PIXEL = 0x115;
     private static final int PHOTOMETRIC = 0x106;
@@ -93,20 +96,49 @@ final class TiffDirectory {
     /** The largest number of bits that a channel has. */
     long bitsPerSample() throws MalformedPictureException {
         long entry = entry(BITS_PER_SAMPLE);
-        if (entry < 0) {
-            return 1;
-        }
-        int type = bytes.uint16(entry + 2, little);
-        long channels = big ? bytes.offset64(entry + 4, little) : bytes.uint32(entry + 4, little);
-        if (type != TYPE_SHORT) {
+        if (entry >= 0 && bytes.uint16(entry + 2, little) != TYPE_SHORT) {
             throw new MalformedPictureException("has channels of an unexpected depth");
         }
-        long at = valuesAt(entry, channels * Short.BYTES);
+        return entry < 0 ? 1 : largest(entry);
+    }
+
+    /** The largest size in bytes that is given for a part of the pixels: a strip, a tile, or JPEG's tables. */
+    long largestDataSize() throws MalformedPictureException {
         long most = 0;
-        for (long i = 0; i < Math.min(channels, bytes.length()); i++) {
-            most = Math.max(most, bytes.uint16(at + i * Short.BYTES, little));
+        for (int tag : new int[] {STRIP_BYTES, TILE_BYTES}) {
+            long entry = entry(tag);
+            most = entry < 0 ? most : Math.max(most, largest(entry));
+        }
+        long tables = entry(JPEG_TABLES);
+        return tables < 0 ? most : Math.max(most, values(tables));
+    }
+
+    /** How many values an entry has. */
+    private long values(long entry) throws MalformedPictureException {
+        return big ? bytes.offset64(entry + 4, little) : bytes.uint32(entry + 4, little);
+    }
+
+    /** The largest of an entry's values; none of them can lie outside of the file. */
+    private long largest(long entry) throws MalformedPictureException {
+        int type = bytes.uint16(entry + 2, little);
+        int size = sizeOf(type);
+        long values = Math.min(values(entry), bytes.length() + 1);
+        long at = valuesAt(entry, values * size);
+        long most = 0;
+        for (long i = 0; i < values; i++) {
+            most = Math.max(most, value(type, at + i * size));
         }
         return most;
+    }
+
+    private static int sizeOf(int type) throws MalformedPictureException {
+        return switch (type) {
+            case TYPE_BYTE -> 1;
+            case TYPE_SHORT -> Short.BYTES;
+            case TYPE_LONG -> Integer.BYTES;
+            case TYPE_LONG8 -> Long.BYTES;
+            default -> throw new MalformedPictureException("has a TIFF field of the unexpected type " + type);
+        };
     }
 
     /** Where the values of an entry lie: in it when they fit there, else where it says. */

@@ -9,6 +9,10 @@ final class TiffHeader {
     static PictureHeader read(PictureBytes bytes) throws MalformedPictureException {
         TiffDirectory page = TiffDirectory.first(bytes);
         checkDepth(page.bitsPerSample());
+        if (page.largestDataSize() > bytes.length()) {
+            // ImageIO makes room for what the header says before it reads.
+            throw new MalformedPictureException("is damaged: a part of its pixels is said to be longer than the file");
+        }
         return new PictureHeader(PictureFormat.TIFF, page.height(), page.width(), page.orientation())
                 .withAlpha(page.hasAlpha())
                 .withFrames(page.pages());

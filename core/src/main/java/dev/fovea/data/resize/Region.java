@@ -41,6 +41,11 @@ public record Region(double top, double left, double height, double width) {
         return new Region(top / times, left / times, height / times, width / times);
     }
 
+    /** Returns a part as large, so many pixels further down and to the right. */
+    public Region movedBy(double rows, double columns) {
+        return new Region(top + rows, left + columns, height, width);
+    }
+
     /** Returns how often the image fits into this part by both its sides; at 2 or more, half the pixels of a side suffice. */
     public double timesAsLargeAs(ImageSize target) {
         return Math.min(height / target.height(), width / target.width());

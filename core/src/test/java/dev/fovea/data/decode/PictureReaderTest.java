@@ -9,15 +9,13 @@ import dev.fovea.picture.ImageSize;
 import dev.fovea.picture.Interpolation;
 import dev.fovea.picture.Preprocessing;
 import dev.fovea.testing.CmykJpeg;
+import dev.fovea.testing.ExifJpeg;
 import dev.fovea.testing.OddPictures;
 import dev.fovea.testing.SharedData;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -139,29 +137,10 @@ class PictureReaderTest {
     void turnsAPictureAsItsExifOrientationSays(int orientation, String expected) throws IOException {
         Path plain = write(quarters(64, 64, BufferedImage.TYPE_INT_RGB), "plain.jpg");
         Path turned = folder.resolve("turned.jpg");
-        Files.write(turned, withOrientation(Files.readAllBytes(plain), orientation));
+        Files.write(turned, ExifJpeg.withOrientation(Files.readAllBytes(plain), orientation));
 
         assertThat(quarterColours(reader.read(turned, SQUARE))).isEqualTo(expected);
         assertThat(quarterColours(reader.readWhole(turned))).isEqualTo(expected);
-    }
-
-    private static byte[] withOrientation(byte[] jpeg, int orientation) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        DataOutputStream out = new DataOutputStream(bytes);
-        out.write(jpeg, 0, 2);
-        out.writeShort(0xFFE1);
-        out.writeShort(2 + 6 + 8 + 2 + 12 + 4);
-        out.write("Exif\0\0MM\0*".getBytes(StandardCharsets.ISO_8859_1));
-        out.writeInt(8);
-        out.writeShort(1);
-        out.writeShort(0x0112);
-        out.writeShort(3);
-        out.writeInt(1);
-        out.writeShort(orientation);
-        out.writeShort(0);
-        out.writeInt(0);
-        out.write(jpeg, 2, jpeg.length - 2);
-        return bytes.toByteArray();
     }
 
     @Test

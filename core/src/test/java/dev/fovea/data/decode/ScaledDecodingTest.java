@@ -1,10 +1,13 @@
 package dev.fovea.data.decode;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import dev.fovea.picture.Fit;
 import dev.fovea.picture.Image;
 import dev.fovea.picture.Interpolation;
 import dev.fovea.picture.Preprocessing;
+import dev.fovea.testing.ExifJpeg;
 import dev.fovea.testing.OddPictures;
 import dev.fovea.testing.SharedData;
 import java.awt.image.BufferedImage;
@@ -45,6 +48,24 @@ class ScaledDecodingTest {
             // Pillow's draft mode, measured on the same files, is at 0.9 to 5.9 on average, and 134 at most.
             assertThat(difference.mean()).isLessThan(mostOnAverage(interpolation));
             assertThat(difference.largest).isLessThan(interpolation == Interpolation.NEAREST ? 1 : 60);
+        }
+    }
+
+    /** A photograph lying on its side, as cameras store them, against the same pixels turned and stored whole. */
+    @ParameterizedTest
+    @EnumSource(Fit.class)
+    void takesTheSamePartOfATurnedPicture(Fit fit) throws IOException {
+        PictureReader reader = new PictureReader();
+        for (Path photograph : photographs()) {
+            byte[] lying = ExifJpeg.withOrientation(Files.readAllBytes(photograph), 6);
+            Path turned = Files.write(folder.resolve("turned.jpg"), lying);
+            Preprocessing wide = Preprocessing.of(48, 80).withFit(fit);
+            Preprocessing high = Preprocessing.of(80, 48).withFit(fit);
+            Difference ofTurned = new Difference();
+            ofTurned.add(reader.read(turned, wide), reader.read(whole(reader.readWhole(turned)), wide));
+            Difference ofUpright = new Difference();
+            ofUpright.add(reader.read(photograph, high), reader.read(whole(reader.readWhole(photograph)), high));
+            assertThat(ofTurned.mean()).isCloseTo(ofUpright.mean(), within(0.3));
         }
     }
 
