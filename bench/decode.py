@@ -1,8 +1,9 @@
 """Decoding and resizing in Fovea, Pillow and torchvision, alternately, in one sitting: medians, spread and ratios as a table.
 
-decode.py FOLDER [--rounds 5] [--image-size 224] [--threads 1,2] [--only bilinear,bicubic,...] [--out FILE.json]
+decode.py FOLDER [--rounds 5] [--image-size 224] [--threads 1,2] [--only bilinear,bicubic,...] [--enlarge N] [--out FILE.json]
 
-FOLDER has picture files, at any depth. Every round runs each contender once, in a process of its own, one after the other; a
+FOLDER has picture files, at any depth. With --enlarge, copies of twenty of them with N times as many rows and columns are
+measured instead: what decoding at a smaller scale brings for pictures as large as cameras take them. Every round runs each contender once, in a process of its own, one after the other; a
 run warms up with one pass and gives the best of three. Ratios are taken round by round, so that a machine whose speed
 drifts moves both sides of a ratio. Nothing else should run meanwhile.
 """
@@ -14,10 +15,12 @@ import os
 import pathlib
 import subprocess
 import sys
+import tempfile
 
 from compare import FOVEA, HERE, cpu, measure, spread
 
-REPEAT, PASSES = 5, 3
+PASSES = 3
+ENLARGED = 20
 WANTED = {"pillow": 3.0, "torchvision": 1.5}
 PEERS = {"bilinear": ["pillow", "torchvision"], "bicubic": ["pillow", "torchvision"], "lanczos": ["pillow"], "area": ["pillow"]}
 
@@ -29,6 +32,7 @@ def arguments():
     parser.add_argument("--image-size", type=int, default=224)
     parser.add_argument("--threads", default="1,2", help="comma-separated numbers of threads, the same for each side")
     parser.add_argument("--only", default=",".join(PEERS), help=f"comma-separated, of {', '.join(PEERS)}")
+    parser.add_argument("--enlarge", type=int, default=1)
     parser.add_argument("--out", type=pathlib.Path, help="also write every figure to this file")
     options = parser.parse_args()
     options.threads = [int(number) for number in options.threads.split(",")]
@@ -40,11 +44,12 @@ def arguments():
 
 
 def command(who, resize, threads, options):
-    size, folder = str(options.image_size), str(options.folder)
+    size, folder, repeat = str(options.image_size), str(options.folder), "1" if options.enlarge > 1 else "5"
     if who == "fovea":
         return FOVEA + ["decode", "--pictures", folder, "--resize", resize, "--image-size", size, "--threads", str(threads),
-                        "--repeat", str(REPEAT), "--passes", str(PASSES)]
-    return [sys.executable, str(HERE / "peers" / "decode_pictures.py"), who, resize, size, str(threads), str(REPEAT), str(PASSES), folder]
+                        "--repeat", repeat, "--passes", str(PASSES)]
+    return [sys.executable, str(HERE / "peers" / "decode_pictures.py"), who, resize, size, str(threads), repeat,
+            str(PASSES), folder]
 
 
 def table(options, rates):
@@ -60,8 +65,25 @@ def table(options, rates):
                        f"| {WANTED[peer]} |")
 
 
+def enlarge(folder, times, into):
+    from PIL import Image
+    from peers.decode_pictures import EXTENSIONS
+    files = sorted(file for file in folder.rglob("*") if file.suffix.lower() in EXTENSIONS)
+    for file in files[:: max(1, len(files) // ENLARGED)][:ENLARGED]:
+        image = Image.open(file).convert("RGB")
+        image.resize((image.width * times, image.height * times), Image.Resampling.LANCZOS).save(into / f"{file.stem}.jpg", quality=90)
+
+
 def main():
     options = arguments()
+    with tempfile.TemporaryDirectory() as folder:
+        if options.enlarge > 1:
+            enlarge(options.folder, options.enlarge, pathlib.Path(folder))
+            options.folder = pathlib.Path(folder)
+        compare(options)
+
+
+def compare(options):
     runs = [(who, resize, threads) for resize in options.only for threads in options.threads for who in ["fovea", *PEERS[resize]]]
     rates = {run: [] for run in runs}
     subprocess.run(FOVEA + ["--help"], check=True, stdout=subprocess.DEVNULL)  # builds, so that no run does

@@ -1,10 +1,14 @@
 package dev.fovea.cli;
 
 import dev.fovea.classifier.ClassifierFile;
+import dev.fovea.picture.Fit;
+import dev.fovea.picture.Interpolation;
 import dev.fovea.picture.Labels;
 import dev.fovea.picture.PixelRange;
+import dev.fovea.picture.Preprocessing;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -23,6 +27,18 @@ final class ModelOptions {
             description = "What the network is fed, for a file that does not say it: pixels of 0-255, or of 0-1.")
     private @Nullable String preprocessing;
 
+    @Option(
+            names = "--resize",
+            paramLabel = "area|bilinear|bicubic|lanczos|nearest",
+            description = "How pictures are brought to the image size, for a file that does not say it (then: area).")
+    private @Nullable String resize;
+
+    @Option(
+            names = "--fit",
+            paramLabel = "stretch|crop-to-aspect|pad-to-aspect",
+            description = "What becomes of pictures of another shape, for a file that does not say it (then: stretch).")
+    private @Nullable String fit;
+
     /** Reads a model file, and shows what was understood differently from what it says. */
     ClassifierFile read(Path model, BaseCommand command) {
         ClassifierFile file = ClassifierFile.read(model);
@@ -30,14 +46,23 @@ final class ModelOptions {
             List<String> names = labels;
             file = file.withLabels(command.fromOptions(() -> new Labels(names)));
         }
-        if (preprocessing != null) {
-            String range = preprocessing;
-            file = file.withPreprocessing(
-                    file.preprocessing().withRange(command.fromOptions(() -> PixelRange.of(range))));
-        }
+        file = file.withPreprocessing(command.fromOptions(chosen(file.preprocessing())));
         if (labels == null || preprocessing == null) {
             file.notes().forEach(note -> command.say("note: " + note));
         }
         return file;
+    }
+
+    private Supplier<Preprocessing> chosen(Preprocessing said) {
+        return () -> {
+            Preprocessing chosen = said;
+            if (preprocessing != null) {
+                chosen = chosen.withRange(PixelRange.of(preprocessing));
+            }
+            if (resize != null) {
+                chosen = chosen.withInterpolation(Interpolation.of(resize));
+            }
+            return fit == null ? chosen : chosen.withFit(Fit.of(fit));
+        };
     }
 }

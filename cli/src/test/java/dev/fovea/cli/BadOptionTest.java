@@ -36,6 +36,7 @@ class BadOptionTest {
                     --threads 0                 | 1 thread or more, got 0
                     --labels a,b,c,a            | Labels must differ
                     --preprocessing halves      | got halves
+                    --fit letterbox             | The fit must be one of stretch, crop-to-aspect, pad-to-aspect
                     --max-pixels 0              | The largest number of pixels must be 1 or more, got 0
                     """)
     void refusesToPredictWith(String options, String message) {

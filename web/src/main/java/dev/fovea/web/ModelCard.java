@@ -23,6 +23,8 @@ final class ModelCard {
         ArrayNode labels = card.putArray("labels");
         file.labels().names().forEach(labels::add);
         card.putArray("image_size").add(size.height()).add(size.width());
+        card.put("interpolation", file.preprocessing().interpolation().keyword());
+        card.put("fit", file.preprocessing().fit().keyword());
         NetworkSummary summary = NetworkSummary.of(file.network());
         card.put("parameters", summary.parameters());
         card.put("forward_flops", summary.forwardFlops());

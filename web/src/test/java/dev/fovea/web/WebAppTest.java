@@ -105,6 +105,8 @@ class WebAppTest {
         assertThat(model.path("name").textValue()).isEqualTo("shapes.keras");
         assertThat(model.path("labels")).hasSize(7);
         assertThat(model.path("image_size").toString()).isEqualTo("[32,32]");
+        assertThat(model.path("interpolation").asText()).isEqualTo("area");
+        assertThat(model.path("fit").asText()).isEqualTo("stretch");
         NetworkSummary summary = NetworkSummary.of(served.classifier().file().network());
         assertThat(model.path("parameters").longValue()).isEqualTo(summary.parameters());
         assertThat(model.path("forward_flops").longValue()).isEqualTo(summary.forwardFlops());
