@@ -75,6 +75,11 @@ final class AxisWeights {
         return identity;
     }
 
+    /** How many weights there are in all. */
+    long count() {
+        return Arrays.stream(weights).mapToLong(each -> each.length).sum();
+    }
+
     int targets() {
         return first.length;
     }

@@ -11,8 +11,8 @@ import org.bytedeco.opencv.opencv_core.Mat;
  * Pillow's tables and rounding. For one thread at a time; it keeps its tables and memory.
  *
  * <p>An image differs from Pillow's by nothing for {@code BILINEAR}, {@code BICUBIC} and {@code LANCZOS}. {@code AREA} is
- * exact where Pillow's box filter takes or leaves whole pixels. OpenCV does not antialias the first three, and takes three
- * times as long for the last.
+ * exact where Pillow's box filter takes or leaves whole pixels. OpenCV does not antialias the first three, and takes nearly
+ * twice as long for the last.
  */
 public final class Resampler implements AutoCloseable {
     /** Rows that are handled at once; the loops over them should be long, and all their pixels stay in the cache. */
@@ -21,6 +21,7 @@ public final class Resampler implements AutoCloseable {
     private static final int BLOCK_PIXELS = 256 << 10;
     private static final int MOST_LINES = 256;
     private static final int MOST_TABLES = 256;
+    private static final int MOST_WEIGHTS = 1 << 15;
 
     private final Map<Axis, AxisWeights> tables = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -52,8 +53,8 @@ public final class Resampler implements AutoCloseable {
             source.copyTo(target);
             return;
         }
-        AxisWeights columns = tables.computeIfAbsent(across, AxisWeights::of);
-        AxisWeights rows = tables.computeIfAbsent(down, AxisWeights::of);
+        AxisWeights columns = weights(across);
+        AxisWeights rows = weights(down);
         try (Mat needed = source.rowRange(rows.start(), rows.end())) {
             // The order matters, since values are rounded in between; it is Pillow's.
             if (across.grows() && down.shrinks()) {
@@ -62,6 +63,19 @@ public final class Resampler implements AutoCloseable {
                 narrowThenShorten(needed, rows, columns, target);
             }
         }
+    }
+
+    private AxisWeights weights(Axis axis) {
+        AxisWeights known = tables.get(axis);
+        if (known != null) {
+            return known;
+        }
+        AxisWeights computed = AxisWeights.of(axis);
+        // Those of huge pictures would add up, and are soon made in comparison.
+        if (computed.count() <= MOST_WEIGHTS) {
+            tables.put(axis, computed);
+        }
+        return computed;
     }
 
     private void narrowThenShorten(Mat source, AxisWeights rows, AxisWeights columns, Mat target) {
