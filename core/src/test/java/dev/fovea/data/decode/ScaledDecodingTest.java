@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** JPEGs decoded at a smaller scale against the same pixels decoded whole, which is what a PNG of them gives. */
 class ScaledDecodingTest {
     private static final int PICTURES = 12;
-    private static final List<Integer> SIDES = List.of(150, 100, 48, 30);
+    private static final List<Integer> SIDES = List.of(180, 150, 100, 48, 30);
 
     @TempDir
     Path folder;
