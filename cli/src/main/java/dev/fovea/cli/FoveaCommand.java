@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
             ServeCommand.class,
             SummaryCommand.class,
             FilterCommand.class,
+            AugmentCommand.class,
             CacheCommand.class,
             DoctorCommand.class
         })

@@ -179,7 +179,7 @@ class BadInputTest {
         Path out = folder.resolve("out.keras");
 
         // One step in an epoch: the first goes far, and from there the second has no finite loss.
-        String options = "--image-size 16 --epochs 5 --learning-rate 1e5 --batch-size 100 --no-augment --out";
+        String options = "--image-size 16 --epochs 5 --learning-rate 1e5 --batch-size 100 --augment none --out";
         Run run = Run.fovea(
                 Stream.of(Stream.of("train", TRAINED.data()), Stream.of(options.split(" ", -1)), Stream.of(out))
                         .flatMap(words -> words)

@@ -1,17 +1,21 @@
 package dev.fovea.data;
 
+import dev.fovea.data.augment.MixedBatch;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 
 /** Images and their labels, ready for an engine: (size, height, width, 3), one unsigned byte each. */
 public final class Batch implements AutoCloseable {
     private final ByteBuffer pixels;
     private final int[] labels;
+    private final Optional<MixedBatch> mixed;
     private final Runnable giveBack;
     private boolean closed;
 
-    Batch(ByteBuffer pixels, int[] labels, Runnable giveBack) {
+    Batch(ByteBuffer pixels, int[] labels, Optional<MixedBatch> mixed, Runnable giveBack) {
         this.pixels = pixels;
         this.labels = labels;
+        this.mixed = mixed;
         this.giveBack = giveBack;
     }
 
@@ -28,6 +32,11 @@ public final class Batch implements AutoCloseable {
     /** Returns the number of each picture's class. */
     public int[] labels() {
         return labels.clone();
+    }
+
+    /** Returns how the images were mixed with each other; nothing when each is of one picture. */
+    public Optional<MixedBatch> mixed() {
+        return mixed;
     }
 
     /** Gives the buffer back to the loader, which fills it anew. */

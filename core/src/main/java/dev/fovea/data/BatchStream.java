@@ -1,6 +1,7 @@
 package dev.fovea.data;
 
 import dev.fovea.FoveaException;
+import dev.fovea.data.augment.MixedBatch;
 import dev.fovea.data.decode.UnreadablePictureException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -142,7 +143,10 @@ public final class BatchStream implements AutoCloseable {
             return Optional.empty();
         }
         buffer.position(0).limit(size * loader.imageBytes());
-        return Optional.of(new Batch(buffer, Arrays.copyOf(labels, size), giveBack));
+        int images = size;
+        Optional<MixedBatch> mixed = loader.mixer()
+                .map(mixer -> mixer.mix(buffer, images, loader.options().seed(), epoch, number));
+        return Optional.of(new Batch(buffer, Arrays.copyOf(labels, size), mixed, giveBack));
     }
 
     private boolean readPicture(int place, SampleReader reader, ByteBuffer target) {

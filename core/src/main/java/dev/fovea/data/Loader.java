@@ -1,5 +1,6 @@
 package dev.fovea.data;
 
+import dev.fovea.data.augment.BatchMixer;
 import dev.fovea.data.cache.ImageCache;
 import dev.fovea.data.cache.ImageCaches;
 import dev.fovea.picture.Image;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -102,15 +104,25 @@ public final class Loader implements AutoCloseable {
         return EpochOrder.of(dataset, options.batching().sampling(), options.seed(), epoch);
     }
 
+    /** Returns how pictures are read before they are varied, which is how they are kept. */
+    Preprocessing source() {
+        return preprocessing.withSize(options.augmentation().sourceSize(preprocessing.size()));
+    }
+
     /** Returns where images are kept; it is opened when it is first asked for, since it looks at every file. */
     ImageCache cache() {
         ImageCache opened = cache;
         if (opened == null) {
             List<Path> files = dataset.samples().stream().map(Sample::file).toList();
-            opened = ImageCaches.open(options.resources().cache(), files, preprocessing, notes);
+            opened = ImageCaches.open(options.resources().cache(), files, source(), notes);
             cache = opened;
         }
         return opened;
+    }
+
+    /** Returns what mixes the images of a batch; nothing when they are not mixed. */
+    Optional<BatchMixer> mixer() {
+        return options.augmentation().mixing().map(mixing -> new BatchMixer(mixing, preprocessing.size()));
     }
 
     ByteBuffer takeBuffer() {

@@ -1,10 +1,13 @@
 package dev.fovea.data;
 
 import dev.fovea.data.augment.Augmenter;
-import dev.fovea.data.augment.Warp;
+import dev.fovea.data.augment.Variation;
 import dev.fovea.data.cache.ImageCache;
 import dev.fovea.data.decode.PictureDecoder;
 import dev.fovea.data.decode.UnreadablePictureException;
+import dev.fovea.picture.Image;
+import dev.fovea.picture.ImageSize;
+import dev.fovea.picture.Preprocessing;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 
@@ -14,13 +17,15 @@ final class SampleReader implements AutoCloseable {
     private final PictureDecoder decoder;
     private final Augmenter augmenter = new Augmenter();
     private final ImageCache cache;
+    private final Preprocessing source;
     private final ByteBuffer unvaried;
 
     SampleReader(Loader loader) {
         this.loader = loader;
         decoder = new PictureDecoder(loader.options().resources().limits());
         cache = loader.cache();
-        unvaried = ByteBuffer.allocateDirect(loader.imageBytes());
+        source = loader.source();
+        unvaried = ByteBuffer.allocateDirect(Math.toIntExact(source.size().pixels() * Image.CHANNELS));
     }
 
     /**
@@ -32,19 +37,19 @@ final class SampleReader implements AutoCloseable {
     void read(int epoch, int place, ByteBuffer target) {
         Sample sample = loader.dataset().samples().get(place);
         LoaderOptions options = loader.options();
-        Optional<Warp> warp = options.augmentation()
-                .draw(options.seed(), epoch, place, loader.preprocessing().size());
-        if (warp.isEmpty()) {
+        ImageSize size = loader.preprocessing().size();
+        Optional<Variation> variation = options.augmentation().draw(options.seed(), epoch, place, size);
+        if (variation.isEmpty()) {
             readUnvaried(place, sample, target);
             return;
         }
         readUnvaried(place, sample, unvaried);
-        augmenter.vary(unvaried, loader.preprocessing().size(), warp.get(), target);
+        augmenter.vary(unvaried, source.size(), variation.get(), target, size);
     }
 
     private void readUnvaried(int place, Sample sample, ByteBuffer target) {
         if (!cache.read(place, target)) {
-            decoder.decode(sample.file(), loader.preprocessing(), target);
+            decoder.decode(sample.file(), source, target);
             cache.keep(place, target);
         }
     }

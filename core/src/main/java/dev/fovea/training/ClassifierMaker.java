@@ -4,6 +4,10 @@ import dev.fovea.FoveaVersion;
 import dev.fovea.classifier.ClassifierFile;
 import dev.fovea.classifier.Provenance;
 import dev.fovea.data.DatasetSplits;
+import dev.fovea.data.augment.Augmentation;
+import dev.fovea.data.augment.AugmentationFile;
+import dev.fovea.data.augment.colour.ImageFunction;
+import dev.fovea.format.json.Json;
 import dev.fovea.nn.Network;
 import dev.fovea.nn.Weights;
 import dev.fovea.picture.Preprocessing;
@@ -34,6 +38,12 @@ public record ClassifierMaker(
     /** The name under which the provenance keeps the seed. */
     public static final String SEED = "seed";
 
+    /** What is drawn from, as JSON where all of it can be written. */
+    private static String described(Augmentation augmentation) {
+        boolean own = augmentation.transforms().stream().anyMatch(ImageFunction.class::isInstance);
+        return own ? augmentation.toString() : Json.text(AugmentationFile.write(augmentation));
+    }
+
     /**
      * Returns the classifier with these weights.
      *
@@ -58,7 +68,7 @@ public record ClassifierMaker(
                 "loss",
                 plan.loss().kerasName(),
                 "augmentation",
-                plan.augmentation().toString(),
+                described(plan.augmentation()),
                 "engine",
                 engine));
         Map<String, Double> figures = new TreeMap<>();

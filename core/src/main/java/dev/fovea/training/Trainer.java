@@ -92,6 +92,11 @@ public final class Trainer {
     }
 
     private void check(Network network, Preprocessing preprocessing, DatasetSplits splits) {
+        if (plan.augmentation().mixing().isPresent() && !plan.loss().takesShares()) {
+            throw new FoveaException("Mixed images belong to two classes in shares, and "
+                    + plan.loss().kerasName()
+                    + " takes the number of one; use categorical_crossentropy, or do not mix.");
+        }
         if (plan.batching().batches(splits.train().size()) == 0) {
             throw new FoveaException("The " + splits.train().size() + " training pictures make no full batch of "
                     + plan.batching().size() + "; use smaller batches, or keep the last one.");

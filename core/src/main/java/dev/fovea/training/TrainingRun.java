@@ -118,7 +118,7 @@ final class TrainingRun {
             long step = steps.size();
             StepResult result =
                     executable.step(batches.training(batch), plan.schedule().at(step), step);
-            steps.add(new History.Batch(step, sum.add(result, batch.labels())));
+            steps.add(new History.Batch(step, sum.add(result, Batches.mostly(batch))));
             return result;
         }
     }

@@ -1,98 +1,119 @@
 package dev.fovea.data.augment;
 
+import dev.fovea.data.augment.colour.ColourJitter;
+import dev.fovea.data.augment.colour.RandomErasing;
+import dev.fovea.data.augment.geometry.HorizontalFlip;
+import dev.fovea.data.augment.geometry.RandomResizedCrop;
+import dev.fovea.data.augment.geometry.Rotation;
+import dev.fovea.data.augment.geometry.Shear;
+import dev.fovea.data.augment.geometry.Zoom;
 import dev.fovea.picture.ImageSize;
-import dev.fovea.picture.Interpolation;
+import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
- * How training pictures are varied: the geometric part of Keras's {@code ImageDataGenerator}, with its meaning of each
- * number, fused into one warp. Every number is drawn uniformly and independently for each picture and epoch.
+ * How training pictures are varied. Steps that move pixels become one warp, whatever stands between them, so that pixels are
+ * interpolated once; steps that change colours follow in their order. Every number is drawn for each picture and epoch from
+ * the seed alone, independently of the other steps.
  *
- * @param rotation degrees to either side, 0-180
- * @param widthShift share of the width to either side, 0-1
- * @param heightShift share of the height to either side, 0-1
- * @param shear degrees to either side, 0 to below 90
- * @param zoom how far the scale of rows and that of columns each differ from 1, at least 0 and below 1
- * @param horizontalFlip whether every other picture is mirrored
- * @param interpolation how pixels between pixels are found, {@code NEAREST} or {@code BILINEAR}
+ * @param transforms the steps, in order
+ * @param style how the warp finds its pixels
+ * @param mixing how the images of a batch are mixed with each other afterwards
  */
-public record Augmentation(
-        double rotation,
-        double widthShift,
-        double heightShift,
-        double shear,
-        double zoom,
-        boolean horizontalFlip,
-        Interpolation interpolation) {
+public record Augmentation(List<Transform> transforms, WarpStyle style, Optional<Mixing> mixing) {
     /** The tutorials' shear of 0.2 radians, in degrees. */
     private static final double TUTORIAL_SHEAR = 11.46;
 
+    /** A random crop reads from images that are larger by this, as a crop of 224 from 256 is the custom. */
+    private static final double CROP_MARGIN = 256.0 / 224;
+
     public Augmentation {
-        require("rotation", rotation, 0, 180, true);
-        require("widthShift", widthShift, 0, 1, true);
-        require("heightShift", heightShift, 0, 1, true);
-        require("shear", shear, 0, 90, false);
-        require("zoom", zoom, 0, 1, false);
-        if (interpolation != Interpolation.NEAREST && interpolation != Interpolation.BILINEAR) {
-            throw new IllegalArgumentException(
-                    "A warp interpolates by nearest or bilinear, got " + interpolation.keyword());
-        }
+        transforms = List.copyOf(transforms);
     }
 
     /** Returns the augmentation that leaves pictures as they are. */
     public static Augmentation none() {
-        return new Augmentation(0, 0, 0, 0, 0, false, Interpolation.BILINEAR);
+        return of();
+    }
+
+    /** Returns an augmentation of these steps. */
+    public static Augmentation of(Transform... transforms) {
+        return new Augmentation(List.of(transforms), WarpStyle.usual(), Optional.empty());
     }
 
     /** Returns the tutorials' augmentation: shear of 0.2 radians (11.46 degrees), zoom 0.2, horizontal flips. */
     public static Augmentation tutorial() {
-        return new Augmentation(0, 0, 0, TUTORIAL_SHEAR, 0.2, true, Interpolation.BILINEAR);
+        return of(new Shear(TUTORIAL_SHEAR), Zoom.by(0.2), HorizontalFlip.half());
+    }
+
+    /** Returns what suits most photographs: crops of 0.5 to 1 of the area, flips, small turns and changes of light. */
+    public static Augmentation standard() {
+        return of(
+                new RandomResizedCrop(0.5, 1, 0.75, 4.0 / 3),
+                HorizontalFlip.half(),
+                new Rotation(10),
+                new ColourJitter(0.2, 0.2, 0.2, 0.02));
+    }
+
+    /** Returns more of the same for long runs: crops of 0.25 to 1, stronger light and colour, and erased boxes. */
+    public static Augmentation strong() {
+        return of(
+                new RandomResizedCrop(0.25, 1, 0.75, 4.0 / 3),
+                HorizontalFlip.half(),
+                new Rotation(20),
+                new ColourJitter(0.4, 0.4, 0.4, 0.05),
+                new RandomErasing(0.25, 0.02, 0.2, 0.3, 3.3, 127));
     }
 
     /**
-     * Draws the warp of one picture in one epoch; empty when nothing is varied. It depends on its arguments alone.
+     * Returns the augmentation with a name: none, tutorial, standard or strong.
+     *
+     * @return nothing when there is none of that name
+     */
+    public static Optional<Augmentation> named(String name) {
+        return switch (name) {
+            case "none" -> Optional.of(none());
+            case "tutorial" -> Optional.of(tutorial());
+            case "standard" -> Optional.of(standard());
+            case "strong" -> Optional.of(strong());
+            default -> Optional.empty();
+        };
+    }
+
+    public Augmentation withStyle(WarpStyle newStyle) {
+        return new Augmentation(transforms, newStyle, mixing);
+    }
+
+    public Augmentation withMixing(Mixing newMixing) {
+        return new Augmentation(transforms, style, Optional.of(newMixing));
+    }
+
+    /** Returns the size that images should be read at before they are varied: larger where there is a random crop. */
+    public ImageSize sourceSize(ImageSize size) {
+        if (transforms.stream().noneMatch(RandomResizedCrop.class::isInstance)) {
+            return size;
+        }
+        return ImageSize.of(
+                (int) Math.round(size.height() * CROP_MARGIN), (int) Math.round(size.width() * CROP_MARGIN));
+    }
+
+    /**
+     * Draws how one picture varies in one epoch; nothing when nothing does. It depends on its arguments alone.
      *
      * @param seed of the run
      * @param sample the picture's place in its dataset
+     * @param size of the image; it is taken from one of {@link #sourceSize}
      */
-    public Optional<Warp> draw(long seed, int epoch, int sample, ImageSize size) {
-        if (equals(none())) {
+    public Optional<Variation> draw(long seed, int epoch, int sample, ImageSize size) {
+        if (transforms.isEmpty()) {
             return Optional.empty();
         }
-        SplittableRandom random = new SplittableRandom(mix(mix(mix(seed) + epoch) + sample));
-        double theta = Math.toRadians(between(random, -rotation, rotation));
-        double rows = size.height() * between(random, -heightShift, heightShift);
-        double columns = size.width() * between(random, -widthShift, widthShift);
-        double slant = Math.toRadians(between(random, -shear, shear));
-        double rowScale = between(random, 1 - zoom, 1 + zoom);
-        double columnScale = between(random, 1 - zoom, 1 + zoom);
-        boolean flip = horizontalFlip && random.nextBoolean();
-        return Optional.of(RowColumnMap.rotation(theta)
-                .times(RowColumnMap.shift(rows, columns))
-                .times(RowColumnMap.shear(slant))
-                .times(RowColumnMap.scale(rowScale, columnScale))
-                .aboutTheMiddleOf(size)
-                .times(flip ? RowColumnMap.mirror(size) : RowColumnMap.rotation(0))
-                .toWarp(interpolation));
-    }
-
-    private static double between(SplittableRandom random, double low, double high) {
-        return low + (high - low) * random.nextDouble();
-    }
-
-    /** The finisher of SplitMix64: numbers that differ little give seeds that differ much. */
-    private static long mix(long value) {
-        long mixed = (value ^ (value >>> 30)) * 0xBF58476D1CE4E5B9L;
-        mixed = (mixed ^ (mixed >>> 27)) * 0x94D049BB133111EBL;
-        return mixed ^ (mixed >>> 31) ^ 0x9E3779B97F4A7C15L;
-    }
-
-    private static void require(String name, double value, double low, double high, boolean withHigh) {
-        boolean inside = value >= low && (value < high || (withHigh && value == high));
-        if (!inside) {
-            throw new IllegalArgumentException("Augmentation needs " + name + " of " + low + " to "
-                    + (withHigh ? "" : "below ") + high + ", got " + value);
+        Variation.Builder variation = new Variation.Builder(sourceSize(size), size);
+        long image = Draws.mix(Draws.mix(Draws.mix(seed) + epoch) + sample);
+        for (int step = 0; step < transforms.size(); step++) {
+            transforms.get(step).draw(new SplittableRandom(Draws.mix(image + step + 1)), variation);
         }
+        return Optional.of(variation.build(style));
     }
 }

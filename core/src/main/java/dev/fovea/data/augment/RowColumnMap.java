@@ -1,35 +1,55 @@
 package dev.fovea.data.augment;
 
 import dev.fovea.picture.ImageSize;
-import dev.fovea.picture.Interpolation;
 
-/** An affine map of (row, column) from the result to the source, as Keras writes its matrices. */
-record RowColumnMap(double rr, double rc, double r0, double cr, double cc, double c0) {
-    static RowColumnMap rotation(double radians) {
+/** An affine map of (row, column) from the result to the source; pixels have whole numbers. Keras writes (column, row). */
+public record RowColumnMap(double rr, double rc, double r0, double cr, double cc, double c0) {
+    /** Every point stays where it is. */
+    public static final RowColumnMap IDENTITY = new RowColumnMap(1, 0, 0, 0, 1, 0);
+
+    public static RowColumnMap rotation(double radians) {
         double cos = Math.cos(radians);
         double sin = Math.sin(radians);
         return new RowColumnMap(cos, -sin, 0, sin, cos, 0);
     }
 
-    static RowColumnMap shift(double rows, double columns) {
+    public static RowColumnMap shift(double rows, double columns) {
         return new RowColumnMap(1, 0, rows, 0, 1, columns);
     }
 
-    static RowColumnMap shear(double radians) {
-        return new RowColumnMap(1, -Math.sin(radians), 0, 0, Math.cos(radians), 0);
+    /** Keras's shear: rows slide sideways, and there get to be more of them. */
+    public static RowColumnMap shear(double radians) {
+        return new RowColumnMap(Math.cos(radians), 0, 0, -Math.sin(radians), 1, 0);
     }
 
-    static RowColumnMap scale(double rows, double columns) {
+    public static RowColumnMap scale(double rows, double columns) {
         return new RowColumnMap(rows, 0, 0, 0, columns, 0);
     }
 
     /** Left becomes right. */
-    static RowColumnMap mirror(ImageSize size) {
+    public static RowColumnMap mirrorColumns(ImageSize size) {
         return new RowColumnMap(1, 0, 0, 0, -1, size.width() - 1.0);
     }
 
+    /** Top becomes bottom. */
+    public static RowColumnMap mirrorRows(ImageSize size) {
+        return new RowColumnMap(-1, 0, size.height() - 1.0, 0, 1, 0);
+    }
+
+    /**
+     * A box of the source stretched over the result, edge to edge.
+     *
+     * @param top the box's first row, which may lie between pixels; likewise {@code left}
+     * @param height of the box in pixels; likewise {@code width}
+     */
+    public static RowColumnMap box(double top, double left, double height, double width, ImageSize result) {
+        double rows = height / result.height();
+        double columns = width / result.width();
+        return new RowColumnMap(rows, 0, top + rows / 2 - 0.5, 0, columns, left + columns / 2 - 0.5);
+    }
+
     /** Returns the map that first does {@code right}, then this, to a point of the result. */
-    RowColumnMap times(RowColumnMap right) {
+    public RowColumnMap times(RowColumnMap right) {
         return new RowColumnMap(
                 rr * right.rr + rc * right.cr,
                 rr * right.rc + rc * right.cc,
@@ -40,13 +60,13 @@ record RowColumnMap(double rr, double rc, double r0, double cr, double cc, doubl
     }
 
     /** Returns this map with the middle of the image in place of its first pixel as the point that stays. */
-    RowColumnMap aboutTheMiddleOf(ImageSize size) {
+    public RowColumnMap aboutTheMiddleOf(ImageSize size) {
         double row = size.height() / 2.0 - 0.5;
         double column = size.width() / 2.0 - 0.5;
         return shift(row, column).times(this).times(shift(-row, -column));
     }
 
-    Warp toWarp(Interpolation interpolation) {
-        return new Warp(cc, cr, c0, rc, rr, r0, interpolation);
+    Warp toWarp(WarpStyle style) {
+        return new Warp(cc, cr, c0, rc, rr, r0, style);
     }
 }

@@ -1,9 +1,8 @@
 /**
- * How training pictures are varied, as one warp drawn from a seed.
+ * How training pictures are varied: what can be chosen, what is drawn of it for a picture, and how that is done to pixels.
  *
- * <p>Here are the choices, what is drawn from them, and how it is done to pixels; where the pixels come from is of no
- * interest. Start with
- * {@link dev.fovea.data.augment.Augmentation}.
+ * <p>Where the pixels come from is of no interest here. What moves pixels stands in {@code geometry}, what changes colours in
+ * {@code colour}. Start with {@link dev.fovea.data.augment.Augmentation}.
  */
 @NullMarked
 package dev.fovea.data.augment;

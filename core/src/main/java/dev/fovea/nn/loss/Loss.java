@@ -26,6 +26,11 @@ public sealed interface Loss permits CategoricalCrossentropy, SparseCategoricalC
      */
     float[] targets(int[] labels, int units);
 
+    /** Tells whether a target may be shares of several classes instead of one class. */
+    default boolean takesShares() {
+        return true;
+    }
+
     /** @throws FoveaException if the network's last layer does not go with this loss; the message names what does */
     void check(Network network);
 

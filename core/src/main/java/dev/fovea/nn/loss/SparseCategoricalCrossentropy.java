@@ -34,6 +34,11 @@ public record SparseCategoricalCrossentropy() implements Loss {
     }
 
     @Override
+    public boolean takesShares() {
+        return false;
+    }
+
+    @Override
     public void check(Network network) {
         CategoricalCrossentropy.checkSoftmax(this, network);
     }

@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.fovea.data.augment.Augmentation;
 import dev.fovea.data.augment.Augmenter;
+import dev.fovea.data.augment.Variation;
 import dev.fovea.data.augment.Warp;
+import dev.fovea.data.augment.geometry.HorizontalFlip;
+import dev.fovea.data.augment.geometry.Rotation;
+import dev.fovea.data.augment.geometry.Shear;
+import dev.fovea.data.augment.geometry.Shift;
+import dev.fovea.data.augment.geometry.Zoom;
 import dev.fovea.picture.Image;
-import dev.fovea.picture.Interpolation;
 import dev.fovea.picture.Preprocessing;
 import dev.fovea.testing.CmykJpeg;
 import dev.fovea.testing.OddPictures;
@@ -126,14 +131,16 @@ class PixelsTest {
         BufferedImage waves = waves();
         Path file = OddPictures.write(waves, folder.resolve("waves.png"));
         Preprocessing asIs = Preprocessing.of(HEIGHT, WIDTH);
-        Augmentation all = new Augmentation(25, 0.2, 0.2, 20, 0.3, true, Interpolation.BILINEAR);
-        Warp warp = all.draw(seed, 1, 1, asIs.size()).orElseThrow();
+        Augmentation all = Augmentation.of(
+                new Rotation(25), new Shift(0.2, 0.2), new Shear(20), Zoom.by(0.3), HorizontalFlip.half());
+        Variation variation = all.draw(seed, 1, 1, asIs.size()).orElseThrow();
+        Warp warp = variation.warp().orElseThrow();
         ByteBuffer warped = ByteBuffer.allocateDirect(HEIGHT * WIDTH * Image.CHANNELS);
 
         ByteBuffer unwarped = ByteBuffer.allocateDirect(HEIGHT * WIDTH * Image.CHANNELS);
         new PictureReader().read(file, asIs).copyTo(unwarped);
         try (Augmenter augmenter = new Augmenter()) {
-            augmenter.vary(unwarped.flip(), asIs.size(), warp, warped);
+            augmenter.vary(unwarped.flip(), asIs.size(), variation, warped, asIs.size());
         }
 
         for (int y = 0; y < HEIGHT; y++) {
