@@ -32,6 +32,11 @@ def contenders(data, steps):
         "fovea float32": FOVEA + ["train", "--precision", "float32", *fovea],
         "fovea input": FOVEA + ["input", "--threads", "2", *fovea],
         "fovea step": FOVEA + ["step"],
+        "fovea cached input": FOVEA + ["input", "--threads", "2", "--cache", "disk", "--no-augment", *fovea],
+        "fovea warp": FOVEA + ["augment", "--like", "keras"],
+        "fovea warp and colours": FOVEA + ["augment", "--like", "torchvision"],
+        "keras ImageDataGenerator warp": [sys.executable, str(HERE / "peers" / "augment_images.py"), "keras"],
+        "torchvision warp and colours": [sys.executable, str(HERE / "peers" / "augment_images.py"), "torchvision"],
         "keras ImageDataGenerator float32": KERAS + ["train", "idg", "float32", str(steps), train],
         "keras tf.data mixed_bfloat16": KERAS + ["train", "tfdata", "mixed_bfloat16", str(steps), train],
         "keras ImageDataGenerator input": KERAS + ["input", "idg", "float32", str(steps), train],
@@ -44,6 +49,9 @@ COMPARISONS = {
     "bf16": ("fovea", "keras tf.data mixed_bfloat16", 1.2),
     "float32": ("fovea float32", "keras ImageDataGenerator float32", None),
     "input": ("fovea input", "fovea step", 3.0),
+    "cached": ("fovea cached input", "fovea step", None),
+    "warp": ("fovea warp", "keras ImageDataGenerator warp", 12.0),
+    "colours": ("fovea warp and colours", "torchvision warp and colours", 3.0),
     "peer-input": ("fovea input", "keras ImageDataGenerator input", None),
 }
 """Name: (measured, against, the least that the ratio of images per second should be)."""

@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
             FirstBatchBench.class,
             MemoryBench.class,
             InputMemoryBench.class,
+            AugmentBench.class,
             DecodeBench.class
         })
 final class Main {

@@ -4,6 +4,7 @@ import dev.fovea.FoveaException;
 import dev.fovea.classifier.ClassifierFile;
 import dev.fovea.classifier.ImageClassifier;
 import dev.fovea.classifier.Provenance;
+import dev.fovea.classifier.TestTimeAugmentation;
 import dev.fovea.data.DataFolder;
 import dev.fovea.data.Dataset;
 import dev.fovea.data.Split;
@@ -53,6 +54,9 @@ final class EvaluateCommand extends BaseCommand {
     private final JsonOption json = new JsonOption();
 
     @Mixin
+    private final ViewOptions viewOptions = new ViewOptions();
+
+    @Mixin
     private final LimitOptions limits = new LimitOptions();
 
     @Mixin
@@ -65,10 +69,12 @@ final class EvaluateCommand extends BaseCommand {
     public Integer call() {
         DecodeLimits largest = fromOptions(limits::limits);
         ClassifierFile file = modelOptions.read(model, this);
+        TestTimeAugmentation views =
+                fromOptions(() -> viewOptions.views(file.preprocessing().size()));
         Judged judged = judged(file);
         Evaluation evaluation;
         try (Engine engine = Engines.open(fromOptions(compute::engine));
-                ImageClassifier classifier = new ImageClassifier(file, engine, largest);
+                ImageClassifier classifier = new ImageClassifier(file, engine, largest, views);
                 Progress progress = progress("Evaluating", judged.dataset().size())) {
             evaluation = new Evaluator(classifier, progress::at).evaluate(judged.dataset());
         }

@@ -4,6 +4,7 @@ import dev.fovea.classifier.ClassifierFile;
 import dev.fovea.classifier.ImageClassifier;
 import dev.fovea.classifier.Prediction;
 import dev.fovea.classifier.Score;
+import dev.fovea.classifier.TestTimeAugmentation;
 import dev.fovea.data.decode.DecodeLimits;
 import dev.fovea.engine.Engine;
 import dev.fovea.engine.Engines;
@@ -46,6 +47,9 @@ final class PredictCommand extends BaseCommand {
     private final JsonOption json = new JsonOption();
 
     @Mixin
+    private final ViewOptions viewOptions = new ViewOptions();
+
+    @Mixin
     private final LimitOptions limits = new LimitOptions();
 
     @Mixin
@@ -61,11 +65,13 @@ final class PredictCommand extends BaseCommand {
         }
         DecodeLimits largest = fromOptions(limits::limits);
         ClassifierFile file = modelOptions.read(model, this);
+        TestTimeAugmentation views =
+                fromOptions(() -> viewOptions.views(file.preprocessing().size()));
         List<Path> files = PictureArguments.expand(pictures);
         List<String> unreadable = new ArrayList<>();
         List<Prediction> predictions;
         try (Engine engine = Engines.open(fromOptions(compute::engine));
-                ImageClassifier classifier = new ImageClassifier(file, engine, largest)) {
+                ImageClassifier classifier = new ImageClassifier(file, engine, largest, views)) {
             predictions = classifier.predict(files, e -> unreadable.add(String.valueOf(e.getMessage())));
         }
         print(predictions);

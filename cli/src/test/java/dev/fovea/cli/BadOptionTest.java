@@ -35,6 +35,8 @@ class BadOptionTest {
                     --top 0                     | --top must be 1 or more, got 0
                     --threads 0                 | 1 thread or more, got 0
                     --labels a,b,c,a            | Labels must differ
+                    --tta twice                 | --tta must be flip or a number of views, got twice
+                    --tta 1                     | takes 2 to 100 views of a picture, got 1
                     --preprocessing halves      | got halves
                     --fit letterbox             | The fit must be one of stretch, crop-to-aspect, pad-to-aspect
                     --max-pixels 0              | The largest number of pixels must be 1 or more, got 0

@@ -1,5 +1,6 @@
 package dev.fovea.classifier;
 
+import dev.fovea.data.augment.Variation;
 import dev.fovea.data.decode.DecodeLimits;
 import dev.fovea.data.decode.PictureReader;
 import dev.fovea.data.decode.UnreadablePictureException;
@@ -8,7 +9,6 @@ import dev.fovea.engine.EngineDescription;
 import dev.fovea.engine.EngineOptions;
 import dev.fovea.engine.Engines;
 import dev.fovea.engine.Executable;
-import dev.fovea.engine.Samples;
 import dev.fovea.nn.Tensor;
 import dev.fovea.picture.Image;
 import dev.fovea.picture.Labels;
@@ -30,6 +30,7 @@ public final class ImageClassifier implements AutoCloseable {
     private final Executable executable;
     private final DecodeLimits limits;
     private final PictureReader reader;
+    private final TestTimeAugmentation views;
     private final boolean ownsEngine;
 
     /** Compiles what a model file says for an engine, which must stay open for as long as the classifier is used. */
@@ -43,13 +44,30 @@ public final class ImageClassifier implements AutoCloseable {
      * @param limits how large a picture may be
      */
     public ImageClassifier(ClassifierFile file, Engine engine, DecodeLimits limits) {
-        this(file, engine, limits, false);
+        this(
+                file,
+                engine,
+                limits,
+                TestTimeAugmentation.none(file.preprocessing().size()),
+                false);
     }
 
-    private ImageClassifier(ClassifierFile file, Engine engine, DecodeLimits limits, boolean ownsEngine) {
+    /**
+     * Compiles what a model file says for an engine, which must stay open for as long as the classifier is used.
+     *
+     * @param limits how large a picture may be
+     * @param views how many views of each picture are judged; of the size that the preprocessing says
+     */
+    public ImageClassifier(ClassifierFile file, Engine engine, DecodeLimits limits, TestTimeAugmentation views) {
+        this(file, engine, limits, views, false);
+    }
+
+    private ImageClassifier(
+            ClassifierFile file, Engine engine, DecodeLimits limits, TestTimeAugmentation views, boolean ownsEngine) {
         this.file = file;
         this.engine = engine;
         this.limits = limits;
+        this.views = views;
         this.ownsEngine = ownsEngine;
         reader = new PictureReader(limits);
         executable = engine.compile(file.network(), file.weights());
@@ -63,7 +81,12 @@ public final class ImageClassifier implements AutoCloseable {
      */
     public static ImageClassifier load(Path model) {
         ClassifierFile file = ClassifierFile.read(model);
-        return new ImageClassifier(file, Engines.open(EngineOptions.automatic()), DecodeLimits.DEFAULT, true);
+        return new ImageClassifier(
+                file,
+                Engines.open(EngineOptions.automatic()),
+                DecodeLimits.DEFAULT,
+                TestTimeAugmentation.none(file.preprocessing().size()),
+                true);
     }
 
     /** Returns all that the model file says. */
@@ -139,7 +162,7 @@ public final class ImageClassifier implements AutoCloseable {
         }
         List<Prediction> predictions = new ArrayList<>();
         if (!images.isEmpty()) {
-            Tensor probabilities = probabilities(samples(images));
+            Tensor probabilities = probabilities(pixels(images), images.size());
             for (int i = 0; i < images.size(); i++) {
                 predictions.add(prediction(readable.get(i).toString(), probabilities, i));
             }
@@ -155,19 +178,41 @@ public final class ImageClassifier implements AutoCloseable {
      */
     public Prediction predict(byte[] picture, String name) {
         Image image = reader.read(picture, name, file.preprocessing());
-        return prediction(name, probabilities(samples(List.of(image))), 0);
+        return prediction(name, probabilities(pixels(List.of(image)), 1), 0);
     }
 
-    /** Returns the network's output for images in the range that its preprocessing says, (batch, units). */
-    public Tensor probabilities(Samples images) {
-        return executable.predict(images);
+    /**
+     * Returns the probabilities of images that were read through this classifier's preprocessing, (images, units): the mean
+     * over all views, where several are taken.
+     *
+     * @param pixels a direct buffer with (images, height, width, 3) bytes, from its start to its limit
+     */
+    public Tensor probabilities(ByteBuffer pixels, int images) {
+        Tensor first = executable.predict(
+                ImageFeed.of(pixels, images, file.preprocessing().range()));
+        if (views.views().isEmpty()) {
+            return first;
+        }
+        float[] sum = first.values().clone();
+        for (Variation view : views.views()) {
+            ByteBuffer varied = views.view(view, pixels, images);
+            Tensor more = executable.predict(
+                    ImageFeed.of(varied, images, file.preprocessing().range()));
+            for (int i = 0; i < sum.length; i++) {
+                sum[i] += more.values()[i];
+            }
+        }
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] /= views.views().size() + 1;
+        }
+        return new Tensor(first.shape(), sum);
     }
 
-    private Samples samples(List<Image> images) {
+    private ByteBuffer pixels(List<Image> images) {
         int bytes = Math.toIntExact(file.preprocessing().size().pixels() * Image.CHANNELS);
         ByteBuffer pixels = ByteBuffer.allocateDirect(images.size() * bytes);
         images.forEach(image -> pixels.put(image.pixels()));
-        return ImageFeed.of(pixels.flip(), images.size(), file.preprocessing().range());
+        return pixels.flip();
     }
 
     private Prediction prediction(String name, Tensor probabilities, int sample) {

@@ -2,7 +2,6 @@ package dev.fovea.evaluation;
 
 import dev.fovea.FoveaException;
 import dev.fovea.classifier.ImageClassifier;
-import dev.fovea.classifier.ImageFeed;
 import dev.fovea.data.Batch;
 import dev.fovea.data.BatchStream;
 import dev.fovea.data.Batching;
@@ -61,10 +60,7 @@ public final class Evaluator {
 
     private int judge(Batch batch, ConfusionMatrix confusion) {
         try (batch) {
-            Tensor probabilities = classifier.probabilities(ImageFeed.of(
-                    batch.pixels(),
-                    batch.size(),
-                    classifier.file().preprocessing().range()));
+            Tensor probabilities = classifier.probabilities(batch.pixels(), batch.size());
             int[] labels = batch.labels();
             int units = probabilities.shape().size(-1);
             for (int i = 0; i < labels.length; i++) {
