@@ -76,7 +76,11 @@ class TestTimeAugmentationTest {
 
             for (int label = 0; label < 3; label++) {
                 double mean = (views.values()[label] + views.values()[3 + label]) / 2;
-                assertThat(prediction.scores().get(label).probability()).isCloseTo(mean, within(1e-6));
+                String name = both.labels().name(label);
+                assertThat(prediction.scores())
+                        .filteredOn(score -> score.label().equals(name))
+                        .singleElement()
+                        .satisfies(score -> assertThat(score.probability()).isCloseTo(mean, within(1e-6)));
             }
         }
     }

@@ -68,57 +68,27 @@ public final class PixelEditor {
         if (m.equals(Linear.IDENTITY) && turns == 0) {
             return;
         }
+        int angle = HueCircle.angle(turns);
         for (int i = 0; i < length; i += 3) {
             float r = pixels[i] & 0xff;
             float g = pixels[i + 1] & 0xff;
             float b = pixels[i + 2] & 0xff;
-            float red = clamp(m.rr() * r + m.rg() * g + m.rb() * b + m.r());
-            float green = clamp(m.gr() * r + m.gg() * g + m.gb() * b + m.g());
-            float blue = clamp(m.br() * r + m.bg() * g + m.bb() * b + m.b());
-            if (turns == 0) {
-                put(i, red, green, blue);
+            int red = rounded(m.rr() * r + m.rg() * g + m.rb() * b + m.r());
+            int green = rounded(m.gr() * r + m.gg() * g + m.gb() * b + m.g());
+            int blue = rounded(m.br() * r + m.bg() * g + m.bb() * b + m.b());
+            if (angle == 0) {
+                pixels[i] = (byte) red;
+                pixels[i + 1] = (byte) green;
+                pixels[i + 2] = (byte) blue;
             } else {
-                turn(i, red, green, blue, (float) turns);
+                HueCircle.turn(pixels, i, red, green, blue, angle);
             }
         }
     }
 
-    private void put(int at, float red, float green, float blue) {
-        pixels[at] = (byte) (int) (red + 0.5f);
-        pixels[at + 1] = (byte) (int) (green + 0.5f);
-        pixels[at + 2] = (byte) (int) (blue + 0.5f);
-    }
-
-    /** Turns the hue of one pixel in the HSV hexcone (Smith, 1978); value and saturation stay. */
-    private void turn(int at, float red, float green, float blue, float turns) {
-        float most = Math.max(red, Math.max(green, blue));
-        float least = Math.min(red, Math.min(green, blue));
-        float spread = most - least;
-        if (spread == 0) {
-            put(at, red, green, blue);
-            return;
-        }
-        float sixths;
-        if (most == red) {
-            sixths = (green - blue) / spread + 6;
-        } else if (most == green) {
-            sixths = (blue - red) / spread + 2;
-        } else {
-            sixths = (red - green) / spread + 4;
-        }
-        sixths += 6 * turns + 6;
-        sixths -= 6 * (int) (sixths / 6);
-        put(at, least + spread * part(sixths + 2), least + spread * part(sixths), least + spread * part(sixths + 4));
-    }
-
-    /** How much of a channel a hue has, 0-1: a trapezoid around the circle, for green that of hues 0 to 6. */
-    private static float part(float sixths) {
-        float at = sixths >= 6 ? sixths - 6 : sixths;
-        return Math.max(0, Math.min(1, 2 - Math.abs(at - 2)));
-    }
-
-    private static float clamp(float value) {
-        return Math.max(0, Math.min(255, value));
+    /** Whole numbers are compared without branches, which floats are not; NaN becomes 0. */
+    private static int rounded(float value) {
+        return Math.max(0, Math.min(255, (int) (value + 0.5f)));
     }
 
     private double meanLuma() {
