@@ -1,17 +1,19 @@
 package dev.fovea.data.augment;
 
+import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
+
 import dev.fovea.FoveaException;
 import dev.fovea.data.augment.colour.PixelEditor;
 import dev.fovea.data.opencv.OpenCv;
 import dev.fovea.picture.Image;
 import dev.fovea.picture.ImageSize;
 import java.nio.ByteBuffer;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.opencv.opencv_core.Mat;
 
 /** Varies one image after the other as a {@link Variation} says, with memory that it keeps. For one thread at a time. */
 public final class Augmenter implements AutoCloseable {
     private final Warper warper;
-    private final ImageView from;
-    private final ImageView to;
     private final PixelEditor editor = new PixelEditor();
 
     /**
@@ -22,8 +24,6 @@ public final class Augmenter implements AutoCloseable {
     public Augmenter() {
         OpenCv.load();
         warper = new Warper();
-        from = new ImageView();
-        to = new ImageView();
     }
 
     /**
@@ -37,10 +37,7 @@ public final class Augmenter implements AutoCloseable {
      */
     public void vary(ByteBuffer source, ImageSize sourceSize, Variation variation, ByteBuffer target, ImageSize size) {
         if (variation.warp().isPresent()) {
-            warper.warp(
-                    from.at(source, sourceSize),
-                    to.at(target, size),
-                    variation.warp().get());
+            warp(source, sourceSize, variation.warp().get(), target, size);
         } else {
             int bytes = Math.toIntExact(size.pixels() * Image.CHANNELS);
             target.put(target.position(), source, source.position(), bytes);
@@ -50,11 +47,18 @@ public final class Augmenter implements AutoCloseable {
         }
     }
 
+    private void warp(ByteBuffer source, ImageSize sourceSize, Warp warp, ByteBuffer target, ImageSize size) {
+        try (BytePointer from = new BytePointer(source.slice());
+                Mat image = new Mat(sourceSize.height(), sourceSize.width(), CV_8UC3, from);
+                BytePointer to = new BytePointer(target.slice());
+                Mat varied = new Mat(size.height(), size.width(), CV_8UC3, to)) {
+            warper.warp(image, varied, warp);
+        }
+    }
+
     /** Gives the native memory back. */
     @Override
     public void close() {
         warper.close();
-        from.close();
-        to.close();
     }
 }
