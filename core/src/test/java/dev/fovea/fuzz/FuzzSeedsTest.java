@@ -22,12 +22,16 @@ import org.junit.jupiter.api.TestFactory;
  * <p>{@code bench/fuzz.sh} searches for more; what it finds is added to {@code src/test/resources/fuzz} and stays there.
  */
 class FuzzSeedsTest {
-    /** Each target with its folder of seeds and regressions; golden pictures are seeds too. */
-    private static final Map<String, Consumer<byte[]>> TARGETS =
-            Map.of("header", HeaderFuzz::fuzzerTestOneInput, "picture", PictureFuzz::fuzzerTestOneInput);
+    /** Each target with its folder of seeds and regressions. */
+    private static final Map<String, Consumer<byte[]>> TARGETS = Map.of(
+            "header", HeaderFuzz::fuzzerTestOneInput,
+            "picture", PictureFuzz::fuzzerTestOneInput,
+            "cachefile", CacheFileFuzz::fuzzerTestOneInput,
+            "picturetable", PictureTableFuzz::fuzzerTestOneInput);
 
     @TestFactory
     Stream<DynamicTest> staysWithinItsAnswers() {
+        // Golden pictures are seeds of every target: what is no table and no cache must be answered as well.
         return TARGETS.entrySet().stream()
                 .flatMap(target -> Stream.of("fuzz/" + target.getKey(), "golden/pictures")
                         .flatMap(folder -> files(folder).stream())
