@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -24,6 +25,8 @@ public final class CacheFolder {
     public static final String VARIABLE = "FOVEA_CACHE";
 
     private static final Pattern OURS = Pattern.compile("[0-9a-f]{32}(\\.[0-9a-f-]+)?\\.(images|building|lock)");
+
+    private static final int KEPT_DAYS = 30;
 
     /** Caches together may take this share of what would be free without them. */
     private static final int SHARE = 4;
@@ -103,9 +106,10 @@ public final class CacheFolder {
 
     /**
      * Tells whether a cache of this size may be written, and removes those that were not used for the longest time if that
-     * is what it takes.
+     * is what it takes. What nobody used for {@value #KEPT_DAYS} days, and what killed programs left, goes in any case.
      */
     boolean makeRoom(long bytes) {
+        removeForgotten();
         long usable = usableBytes();
         List<CacheEntry> entries = new ArrayList<>(list());
         long taken = entries.stream().mapToLong(CacheEntry::bytes).sum();
@@ -137,6 +141,24 @@ public final class CacheFolder {
             return Optional.empty();
         } catch (DamagedCacheException e) {
             return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void removeForgotten() {
+        Instant oldest = Instant.now().minus(Duration.ofDays(KEPT_DAYS));
+        for (CacheEntry entry : list()) {
+            if (entry.lastUsed().isBefore(oldest)) {
+                remove(entry.file());
+            }
+        }
+        for (Path file : ours(CachePaths.BUILDING)) {
+            boolean alive = CachePaths.builderOf(file)
+                    .flatMap(ProcessHandle::of)
+                    .map(ProcessHandle::isAlive)
+                    .orElse(false);
+            if (!alive && isCache(file)) {
+                remove(file);
+            }
         }
     }
 

@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -331,6 +332,27 @@ class ImageCacheTest {
         writeWhole();
 
         assertThat(left).doesNotExist();
+    }
+
+    @Test
+    void removesWhatWasForgottenButNotWhatALivingProgramWrites() throws Exception {
+        Path file = writeWhole();
+        byte[] part = Arrays.copyOf(Files.readAllBytes(file), 300);
+        Process dead = new ProcessBuilder("true").start();
+        dead.waitFor();
+        String other = "1".repeat(32);
+        Path abandoned = Files.write(caches().resolve(other + "." + dead.pid() + "-ab.building"), part);
+        Path alive = Files.write(
+                caches().resolve(other + "." + ProcessHandle.current().pid() + "-ab.building"), part);
+        Path old = Files.write(caches().resolve("2".repeat(32) + ".images"), Files.readAllBytes(file));
+        Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofDays(31))));
+
+        assertThat(new CacheFolder(caches()).makeRoom(1000)).isTrue();
+
+        assertThat(abandoned).doesNotExist();
+        assertThat(old).doesNotExist();
+        assertThat(alive).exists();
+        assertThat(file).exists();
     }
 
     @Test
