@@ -16,14 +16,12 @@ final class AxisWeights {
     /** The weight of a line that alone makes up a target line. */
     static final int ONE = 1 << BITS;
 
-    private final boolean identity;
     private final int[] first;
     private final int[][] weights;
     private int start = Integer.MAX_VALUE;
     private int end;
 
     private AxisWeights(Axis axis) {
-        identity = axis.isIdentity();
         first = new int[axis.targets()];
         weights = new int[axis.targets()][];
     }
@@ -60,19 +58,20 @@ final class AxisWeights {
         return rounded;
     }
 
-    /** Keeps the weights of lines that there are; of a target line that lies outside, a single weight of 0. */
+    /** Keeps the weights of lines that there are and that count; of a target line that lies outside, a single weight of 0. */
     private void set(int target, int lines, int from, int... all) {
         int skipped = Math.min(all.length, Math.max(0, -from));
         int beyond = Math.max(skipped, Math.min(all.length, lines - from));
-        first[target] = Math.min(Math.max(from, 0), lines - 1);
+        while (skipped < beyond && all[skipped] == 0) {
+            skipped++;
+        }
+        while (skipped < beyond && all[beyond - 1] == 0) {
+            beyond--;
+        }
+        first[target] = Math.min(Math.max(from + skipped, 0), lines - 1);
         weights[target] = skipped == beyond ? new int[1] : Arrays.copyOfRange(all, skipped, beyond);
         start = Math.min(start, first[target]);
         end = Math.max(end, end(target));
-    }
-
-    /** Whether every target line is the source line of the same number. */
-    boolean isIdentity() {
-        return identity;
     }
 
     /** How many weights there are in all. */

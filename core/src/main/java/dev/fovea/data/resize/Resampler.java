@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Rect;
 
 /**
  * Brings a part of a picture to the size of an image, antialiased: along the rows first, then along the columns, with
@@ -31,6 +32,7 @@ public final class Resampler implements AutoCloseable {
             return size() > MOST_TABLES;
         }
     };
+    private final Rect place = new Rect(0, 0, 0, 0);
     private final LineSum sum = new LineSum();
     private final Scratch columnsIn = new Scratch();
     private final Scratch columnsOut = new Scratch();
@@ -55,13 +57,11 @@ public final class Resampler implements AutoCloseable {
         }
         AxisWeights columns = weights(across);
         AxisWeights rows = weights(down);
-        try (Mat needed = source.rowRange(rows.start(), rows.end())) {
-            // The order matters, since values are rounded in between; it is Pillow's.
-            if (across.grows() && down.shrinks()) {
-                shortenThenWiden(needed, rows, columns, target);
-            } else {
-                narrowThenShorten(needed, rows, columns, target);
-            }
+        // The order matters, since values are rounded in between; it is Pillow's.
+        if (across.grows() && down.shrinks()) {
+            shortenThenWiden(source, rows, columns, target);
+        } else {
+            narrowThenShorten(source, rows, columns, target);
         }
     }
 
@@ -79,55 +79,48 @@ public final class Resampler implements AutoCloseable {
     }
 
     private void narrowThenShorten(Mat source, AxisWeights rows, AxisWeights columns, Mat target) {
-        narrowed.reserve(source.rows(), target.cols());
-        try (Mat part = narrowed.rows(0, source.rows(), target.cols())) {
-            narrow(source, columns, part);
-        }
+        int needed = rows.end() - rows.start();
+        narrowed.reserve(needed, target.cols());
+        narrow(source, rows.start(), columns, narrowed.part(needed, target.cols()));
         shorten(rows, target.cols());
-        try (Mat part = result.rows(0, target.rows(), target.cols())) {
-            part.copyTo(target);
-        }
+        result.part(target.rows(), target.cols()).copyTo(target);
     }
 
     private void shortenThenWiden(Mat source, AxisWeights rows, AxisWeights columns, Mat target) {
-        narrowed.reserve(source.rows(), source.cols());
-        try (Mat part = narrowed.rows(0, source.rows(), source.cols())) {
-            source.copyTo(part);
+        int needed = rows.end() - rows.start();
+        narrowed.reserve(needed, source.cols());
+        try (Mat part = source.rowRange(rows.start(), rows.end())) {
+            part.copyTo(narrowed.part(needed, source.cols()));
         }
         shorten(rows, source.cols());
-        try (Mat part = result.rows(0, target.rows(), source.cols())) {
-            narrow(part, columns, target);
-        }
+        narrow(result.part(target.rows(), source.cols()), 0, columns, target);
     }
 
-    /** Sums along the rows, turned on their sides: the loops of {@link LineSum} then run from row to row. */
-    private void narrow(Mat source, AxisWeights columns, Mat target) {
-        if (columns.isIdentity()) {
-            source.copyTo(target);
-            return;
-        }
+    /**
+     * Sums along the rows, from one on, as many as the target has. They are turned on their sides: the loops of
+     * {@link LineSum} then run from row to row.
+     */
+    private void narrow(Mat source, int firstRow, AxisWeights columns, Mat target) {
         int first = columns.start();
-        int end = columns.end();
-        int most = Math.max(4, Math.min(BLOCK_ROWS, BLOCK_PIXELS / (end - first) / 4 * 4));
-        int blockRows = Math.min(most, (source.rows() + 3) / 4 * 4);
-        columnsIn.reserve(end - first, blockRows);
+        int width = columns.end() - first;
+        int most = Math.max(4, Math.min(BLOCK_ROWS, BLOCK_PIXELS / width / 4 * 4));
+        int blockRows = Math.min(most, (target.rows() + 3) / 4 * 4);
+        columnsIn.reserve(width, blockRows);
         columnsOut.reserve(columns.targets(), blockRows);
-        for (int top = 0; top < source.rows(); top += blockRows) {
-            int bottom = Math.min(source.rows(), top + blockRows);
-            try (Mat block = source.rowRange(top, bottom);
-                    Mat part = block.colRange(first, end);
-                    Mat turned = columnsIn.rows(0, end - first, bottom - top)) {
-                opencv_core.transpose(part, turned);
+        for (int top = 0; top < target.rows(); top += blockRows) {
+            int rows = Math.min(blockRows, target.rows() - top);
+            place.x(first).y(firstRow + top).width(width).height(rows);
+            try (Mat part = new Mat(source, place)) {
+                opencv_core.transpose(part, columnsIn.part(width, rows));
             }
-            int length = Scratch.ints(bottom - top);
-            load(columnsIn, 0, end - first, length);
+            int length = Scratch.ints(rows);
+            load(columnsIn, 0, width, length);
             for (int column = 0; column < columns.targets(); column++) {
                 sum.add(lines, columns.first(column) - first, columns.weights(column), line, length);
                 columnsOut.put(column, line, length);
             }
-            try (Mat sums = columnsOut.rows(0, columns.targets(), bottom - top);
-                    Mat upright = target.rowRange(top, bottom)) {
-                opencv_core.transpose(sums, upright);
+            try (Mat upright = target.rowRange(top, top + rows)) {
+                opencv_core.transpose(columnsOut.part(columns.targets(), rows), upright);
             }
         }
     }
@@ -177,6 +170,7 @@ public final class Resampler implements AutoCloseable {
 
     @Override
     public void close() {
+        place.close();
         columnsIn.close();
         columnsOut.close();
         narrowed.close();

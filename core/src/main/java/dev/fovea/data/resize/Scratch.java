@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.IntBuffer;
 import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Rect;
 
 /** Native pixels whose rows are a whole number of ints long, kept from picture to picture while they are not too large. */
 final class Scratch implements AutoCloseable {
@@ -14,6 +15,8 @@ final class Scratch implements AutoCloseable {
     private static final int INTS = 3;
 
     private Mat pixels = new Mat();
+    private Mat part = new Mat();
+    private final Rect place = new Rect(0, 0, 0, 0);
     private IntBuffer ints = IntBuffer.allocate(0);
 
     /** Returns how many ints a row of so many pixels takes. */
@@ -27,16 +30,24 @@ final class Scratch implements AutoCloseable {
         if (pixels.rows() == rows && pixels.cols() == whole) {
             return;
         }
+        forgetPart();
         pixels.create(rows, whole, CV_8UC3);
         ByteBuffer bytes = pixels.createBuffer();
         ints = bytes.order(ByteOrder.nativeOrder()).asIntBuffer();
     }
 
-    /** Returns some of the rows in all their columns but those that fill up the last int; the caller closes it. */
-    Mat rows(int from, int to, int columns) {
-        try (Mat some = pixels.rowRange(from, to)) {
-            return some.colRange(0, columns);
+    /**
+     * Returns the first rows and columns, which share the memory; they belong to this and last until the next call of
+     * another method than {@link #get} or {@link #put}. Making such a part costs as much as a thousand pixels do, so that
+     * it is kept.
+     */
+    Mat part(int rows, int columns) {
+        if (part.rows() != rows || part.cols() != columns) {
+            part.close();
+            place.width(columns).height(rows);
+            part = new Mat(pixels, place);
         }
+        return part;
     }
 
     /** Copies a row out. */
@@ -49,20 +60,28 @@ final class Scratch implements AutoCloseable {
         ints.put(row * rowInts(), line, 0, length);
     }
 
+    private void forgetPart() {
+        part.close();
+        part = new Mat();
+    }
+
     private int rowInts() {
         return pixels.cols() / PIXELS * INTS;
     }
 
     void giveBackExcess() {
         if (pixels.total() * INTS > KEPT_BYTES) {
-            close();
+            forgetPart();
+            ints = IntBuffer.allocate(0);
+            pixels.close();
             pixels = new Mat();
         }
     }
 
     @Override
     public void close() {
-        ints = IntBuffer.allocate(0);
+        part.close();
+        place.close();
         pixels.close();
     }
 }
