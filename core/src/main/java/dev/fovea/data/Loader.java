@@ -114,7 +114,12 @@ public final class Loader implements AutoCloseable {
         ImageCache opened = cache;
         if (opened == null) {
             List<Path> files = dataset.samples().stream().map(Sample::file).toList();
-            opened = ImageCaches.open(options.resources().cache(), files, source(), notes);
+            opened = ImageCaches.open(
+                    options.resources().cache(),
+                    files,
+                    source(),
+                    options.resources().limits(),
+                    notes);
             cache = opened;
         }
         return opened;

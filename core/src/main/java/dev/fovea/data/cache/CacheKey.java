@@ -1,5 +1,6 @@
 package dev.fovea.data.cache;
 
+import dev.fovea.data.decode.DecodeLimits;
 import dev.fovea.picture.ImageSize;
 import dev.fovea.picture.Preprocessing;
 import java.io.IOException;
@@ -31,9 +32,10 @@ record CacheKey(String fingerprint, ImageSize size, int samples, String descript
     private static final int NAME_LENGTH = 32;
 
     /** Looks at every file; one that is not there is a fact like any other. */
-    static CacheKey of(List<Path> files, Preprocessing preprocessing) {
+    static CacheKey of(List<Path> files, Preprocessing preprocessing, DecodeLimits limits) {
         MessageDigest digest = sha256();
-        digest.update((DECODING + " " + preprocessing + " " + files.size() + "\n").getBytes(StandardCharsets.UTF_8));
+        digest.update((DECODING + " " + preprocessing + " " + limits + " " + files.size() + "\n")
+                .getBytes(StandardCharsets.UTF_8));
         files.stream().parallel().map(CacheKey::facts).forEachOrdered(digest::update);
         return new CacheKey(
                 HexFormat.of().formatHex(digest.digest()), preprocessing.size(), files.size(), commonFolder(files));

@@ -4,6 +4,7 @@ import com.sun.management.HotSpotDiagnosticMXBean;
 import com.sun.management.OperatingSystemMXBean;
 import dev.fovea.FoveaException;
 import dev.fovea.Mebibytes;
+import dev.fovea.data.decode.DecodeLimits;
 import dev.fovea.picture.Preprocessing;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -24,15 +25,20 @@ public final class ImageCaches {
      *
      * @param files its pictures, in their order
      * @param preprocessing what makes the images that are kept
+     * @param limits what pictures have to keep to, those that have images already as well
      * @param notes told in whole sentences where images are kept, and what went wrong
      * @throws FoveaException if memory was asked for and the images do not fit
      */
     public static ImageCache open(
-            CacheOptions options, List<Path> files, Preprocessing preprocessing, Consumer<String> notes) {
+            CacheOptions options,
+            List<Path> files,
+            Preprocessing preprocessing,
+            DecodeLimits limits,
+            Consumer<String> notes) {
         if (options.mode() == CacheMode.OFF || files.isEmpty()) {
             return new NoCache();
         }
-        CacheKey key = CacheKey.of(files, preprocessing);
+        CacheKey key = CacheKey.of(files, preprocessing, limits);
         long room = memoryBytes();
         return switch (options.mode()) {
             case DISK -> new DiskCache(key, options.folder(), notes);

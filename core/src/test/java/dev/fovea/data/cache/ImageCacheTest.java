@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fovea.FoveaException;
+import dev.fovea.data.decode.DecodeLimits;
+import dev.fovea.picture.Interpolation;
 import dev.fovea.picture.Preprocessing;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -50,7 +52,8 @@ class ImageCacheTest {
     }
 
     private ImageCache open(CacheMode mode) {
-        ImageCache cache = ImageCaches.open(CacheOptions.of(mode).withFolder(caches()), files, SMALL, notes::add);
+        ImageCache cache = ImageCaches.open(
+                CacheOptions.of(mode).withFolder(caches()), files, SMALL, DecodeLimits.DEFAULT, notes::add);
         cache.startEpoch();
         return cache;
     }
@@ -203,14 +206,16 @@ class ImageCacheTest {
     }
 
     @Test
-    void isAnotherOneForAnotherSizeOrInterpolation() {
-        CacheKey key = CacheKey.of(files, SMALL);
+    void isAnotherOneForAnotherSizeInterpolationOrLimit() {
+        DecodeLimits limits = DecodeLimits.DEFAULT;
+        String name = CacheKey.of(files, SMALL, limits).name();
 
-        assertThat(CacheKey.of(files, Preprocessing.of(9, 8)).name()).isNotEqualTo(key.name());
-        assertThat(CacheKey.of(files, SMALL.withInterpolation(dev.fovea.picture.Interpolation.NEAREST))
+        assertThat(CacheKey.of(files, Preprocessing.of(9, 8), limits).name()).isNotEqualTo(name);
+        assertThat(CacheKey.of(files, SMALL.withInterpolation(Interpolation.NEAREST), limits)
                         .name())
-                .isNotEqualTo(key.name());
-        assertThat(CacheKey.of(files, Preprocessing.of(9, 7)).name()).isEqualTo(key.name());
+                .isNotEqualTo(name);
+        assertThat(CacheKey.of(files, SMALL, limits.withMaxPixels(1000)).name()).isNotEqualTo(name);
+        assertThat(CacheKey.of(files, Preprocessing.of(9, 7), limits).name()).isEqualTo(name);
     }
 
     /** Every byte of a file is checked: whichever is changed, no wrong image comes out, and the file is made anew. */
@@ -375,7 +380,11 @@ class ImageCacheTest {
         List<Path> many = Collections.nCopies(100_000, files.get(0));
 
         assertThatThrownBy(() -> ImageCaches.open(
-                        CacheOptions.of(CacheMode.MEMORY), many, Preprocessing.of(2000, 2000), notes::add))
+                        CacheOptions.of(CacheMode.MEMORY),
+                        many,
+                        Preprocessing.of(2000, 2000),
+                        DecodeLimits.DEFAULT,
+                        notes::add))
                 .isInstanceOf(FoveaException.class)
                 .hasMessageContaining("of memory, and ");
     }
