@@ -66,7 +66,7 @@ final class FallbackReader {
         }
         BufferedImage image = reader.read(0);
         if (cut.get()) {
-            throw new MalformedPictureException("is truncated: its last rows are missing");
+            throw new MalformedPictureException(MalformedPictureException.TRUNCATED + ": its last rows are missing");
         }
         return toRgb(image);
     }

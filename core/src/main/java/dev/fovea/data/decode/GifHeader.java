@@ -10,19 +10,27 @@ final class GifHeader {
     private static final int GRAPHIC_CONTROL = 0xf9;
     private static final int TRANSPARENT = 1;
     private static final int IMAGE_DESCRIPTOR = 10;
+    private static final String ICC = "ICCRGBG1012";
     private static final int COLOUR_TABLE = 0x80;
 
     private GifHeader() {}
 
     static PictureHeader read(PictureBytes bytes) throws MalformedPictureException {
-        PictureHeader header =
-                new PictureHeader(PictureFormat.GIF, bytes.uint16(8, true), bytes.uint16(6, true), Orientation.UPRIGHT);
-        return header.withFrames(frames(bytes));
+        PictureTraits traits = PictureTraits.of(ColourModel.PALETTE, (bytes.uint8(10) & 7) + 1);
+        return new PictureHeader(
+                PictureFormat.GIF,
+                bytes.uint16(8, true),
+                bytes.uint16(6, true),
+                Orientation.UPRIGHT,
+                true,
+                withBlocks(traits, bytes));
     }
 
     /** Walks over the blocks up to the end mark, or to where the file ends or makes no sense: decoding finds that out. */
-    private static long frames(PictureBytes bytes) {
+    private static PictureTraits withBlocks(PictureTraits traits, PictureBytes bytes) {
         long frames = 0;
+        boolean alpha = false;
+        boolean profile = false;
         try {
             long at = HEADER + tableSize(bytes.uint8(10));
             while (true) {
@@ -31,15 +39,19 @@ final class GifHeader {
                     frames++;
                     at += IMAGE_DESCRIPTOR + tableSize(bytes.uint8(at + 9)) + 1;
                 } else if (block == EXTENSION) {
+                    boolean control = bytes.uint8(at + 1) == GRAPHIC_CONTROL;
+                    alpha |= control && frames == 0 && (bytes.uint8(at + 3) & TRANSPARENT) != 0;
+                    profile |= !control && bytes.has(at + 3, ICC);
                     at += 2;
                 } else {
-                    return frames;
+                    break;
                 }
                 at = afterSubBlocks(bytes, at);
             }
         } catch (MalformedPictureException e) {
-            return frames;
+            return traits.withAlpha(alpha).withFrames(frames).withIccProfile(profile);
         }
+        return traits.withAlpha(alpha).withFrames(frames).withIccProfile(profile);
     }
 
     /**

@@ -11,13 +11,18 @@ final class JpegHeader {
     private static final int END_OF_IMAGE = 0xd9;
     private static final int START_OF_SCAN = 0xda;
     private static final int APP1 = 0xe1;
+    private static final int APP2 = 0xe2;
     private static final int TEMPORARY = 0x01;
     private static final String EXIF = "Exif\0\0";
+    private static final String ICC = "ICC_PROFILE\0";
+    private static final int INKS = 4;
 
     private final PictureBytes bytes;
     private long height;
     private long width;
     private Orientation orientation = Orientation.UPRIGHT;
+    private PictureTraits traits = PictureTraits.of(ColourModel.COLOUR, 8);
+    private boolean profile;
 
     private JpegHeader(PictureBytes bytes) {
         this.bytes = bytes;
@@ -42,7 +47,13 @@ final class JpegHeader {
             if (marker == START_OF_SCAN) {
                 // Decoders forgive a scan without its header or data, and give pixels of no meaning.
                 bytes.uint8(at + length);
-                return new PictureHeader(PictureFormat.JPEG, height, width, orientation, hasEnd(at + length));
+                return new PictureHeader(
+                        PictureFormat.JPEG,
+                        height,
+                        width,
+                        orientation,
+                        hasEnd(at + length),
+                        traits.withIccProfile(profile));
             }
             segment(marker, at + 2, length - 2);
             at += Math.max(length, 2);
@@ -53,10 +64,17 @@ final class JpegHeader {
         if (isStartOfFrame(marker)) {
             height = bytes.uint16(at + 1, false);
             width = bytes.uint16(at + 3, false);
+            traits = PictureTraits.of(colours(bytes.uint8(at + 5)), bytes.uint8(at));
         } else if (marker == APP1 && bytes.has(at, EXIF) && length > EXIF.length()) {
             long available = Math.min(length, bytes.length() - at);
             orientation = ExifOrientation.of(bytes.slice(at + EXIF.length(), available - EXIF.length()));
+        } else if (marker == APP2 && bytes.has(at, ICC)) {
+            profile = true;
         }
+    }
+
+    private static ColourModel colours(int components) {
+        return components == 1 ? ColourModel.GREY : components == INKS ? ColourModel.CMYK : ColourModel.COLOUR;
     }
 
     /** The place after the next marker; bytes between segments that are no marker are skipped, as libjpeg does. */

@@ -1,5 +1,7 @@
 package dev.fovea.data.decode;
 
+import java.util.List;
+
 /**
  * How stored pixels must be turned to stand upright: the eight values of the EXIF tag Orientation (0x0112).
  *
@@ -15,7 +17,7 @@ enum Orientation {
     TRANSVERSED(true, true, true),
     TURN_LEFT(true, false, true);
 
-    private static final Orientation[] BY_TAG = values();
+    private static final List<Orientation> BY_TAG = List.of(values());
 
     private final boolean transposed;
     private final boolean mirroredSideways;
@@ -29,7 +31,12 @@ enum Orientation {
 
     /** The orientation of a tag's value 1 to 8; anything else is upright, as every viewer takes it. */
     static Orientation ofTag(long value) {
-        return value >= 1 && value <= BY_TAG.length ? BY_TAG[(int) value - 1] : UPRIGHT;
+        return value >= 1 && value <= BY_TAG.size() ? BY_TAG.get((int) value - 1) : UPRIGHT;
+    }
+
+    /** The tag's value, 1 to 8. */
+    int tag() {
+        return BY_TAG.indexOf(this) + 1;
     }
 
     /** Whether rows become columns. */

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 
 /** The bytes of a picture file, read at absolute places; a place outside is a file that ends too early. */
 final class PictureBytes {
-    static final String ENDS_EARLY = "is truncated: it ends inside its header";
+    static final String ENDS_EARLY = MalformedPictureException.TRUNCATED + ": it ends inside its header";
 
     private final ByteBuffer bytes;
 

@@ -87,6 +87,38 @@ public final class PictureDecoder implements AutoCloseable {
         });
     }
 
+    /**
+     * Looks at a picture instead of reading it for a model: what its header says, how bright its channels are, and a small
+     * image of it, all from one decoding.
+     *
+     * @param content all bytes of the file
+     * @param name what to call it in messages
+     * @param leastSide how many pixels the shorter side must keep where a JPEG file is decoded at 1/2, 1/4 or 1/8; 1 or more
+     * @param longestSide the longer side of the small image, 1 or more; a smaller picture stays as it is
+     * @throws UnreadablePictureException if these are not the bytes of a whole picture
+     */
+    public PictureSurvey survey(byte[] content, String name, int leastSide, int longestSide) {
+        return readable(name, () -> {
+            file.copy(content, limits);
+            PictureHeader header = header();
+            Mat upright = pixels.decode(file, header, Math.min(header.height(), header.width()) / (double) leastSide);
+            return new PictureSurvey(
+                    PictureInfo.of(header), ChannelStatistics.of(upright), small(upright, longestSide));
+        });
+    }
+
+    private Image small(Mat upright, int longestSide) {
+        double scale = Math.min(1, longestSide / (double) Math.max(upright.rows(), upright.cols()));
+        ImageSize size = ImageSize.of((int) Math.max(1, Math.round(upright.rows() * scale)), (int)
+                Math.max(1, Math.round(upright.cols() * scale)));
+        Region whole = new Region(0, 0, upright.rows(), upright.cols());
+        try (Mat image = new Mat(size.height(), size.width(), CV_8UC3)) {
+            resampler.resize(upright, whole, Interpolation.AREA, image);
+            ByteBuffer bytes = image.createBuffer();
+            return Image.of(size, bytes);
+        }
+    }
+
     private void decode(String name, Source source, Preprocessing preprocessing, ByteBuffer target) {
         check(preprocessing.size(), target);
         readable(name, () -> {

@@ -1,13 +1,33 @@
 package dev.fovea.data.decode;
 
+import java.util.List;
+
 /** The formats of pictures that can be read, told apart by their first bytes. */
-enum PictureFormat {
-    JPEG,
-    PNG,
-    GIF,
-    BMP,
-    WEBP,
-    TIFF;
+public enum PictureFormat {
+    JPEG("JPEG", List.of("jpg", "jpeg")),
+    PNG("PNG", List.of("png")),
+    GIF("GIF", List.of("gif")),
+    BMP("BMP", List.of("bmp")),
+    WEBP("WebP", List.of("webp")),
+    TIFF("TIFF", List.of("tif", "tiff"));
+
+    private final String title;
+    private final List<String> extensions;
+
+    PictureFormat(String title, List<String> extensions) {
+        this.title = title;
+        this.extensions = extensions;
+    }
+
+    /** Returns how the format is written in a sentence, such as WebP. */
+    public String title() {
+        return title;
+    }
+
+    /** Returns the extensions that files of this format have, in lower case, the usual one first. */
+    public List<String> extensions() {
+        return extensions;
+    }
 
     static PictureFormat of(PictureBytes bytes) throws MalformedPictureException {
         for (PictureFormat format : values()) {

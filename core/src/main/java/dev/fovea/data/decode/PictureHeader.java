@@ -10,32 +10,14 @@ import java.nio.ByteBuffer;
  * @param width columns as stored, before any rotation
  * @param orientation how the stored pixels must be turned
  * @param end whether the file reaches its end mark
- * @param alpha whether the header says that there is an alpha channel; only TIFF's is asked for
- * @param frames pictures in the file: of an animation, or pages; 1 or more, of which the first is decoded
+ * @param traits how the pixels are stored
  */
 record PictureHeader(
-        PictureFormat format,
-        long height,
-        long width,
-        Orientation orientation,
-        boolean end,
-        boolean alpha,
-        long frames) {
+        PictureFormat format, long height, long width, Orientation orientation, boolean end, PictureTraits traits) {
 
-    PictureHeader(PictureFormat format, long height, long width, Orientation orientation) {
-        this(format, height, width, orientation, true);
-    }
-
-    PictureHeader(PictureFormat format, long height, long width, Orientation orientation, boolean end) {
-        this(format, height, width, orientation, end, false, 1);
-    }
-
-    PictureHeader withFrames(long count) {
-        return new PictureHeader(format, height, width, orientation, end, alpha, Math.max(1, count));
-    }
-
-    PictureHeader withAlpha(boolean present) {
-        return new PictureHeader(format, height, width, orientation, end, present, frames);
+    /** Pictures in the file: of an animation, or pages; 1 or more, of which the first is decoded. */
+    long frames() {
+        return traits.frames();
     }
 
     /**
@@ -61,9 +43,9 @@ record PictureHeader(
             throw new MalformedPictureException("is too large: its header says " + width + "x" + height
                     + " pixels (width x height), and the limit is " + limits.maxPixels() + " pixels");
         }
-        if (frames > limits.maxFrames()) {
+        if (frames() > limits.maxFrames()) {
             throw new MalformedPictureException(
-                    "has too many frames or pages: " + frames + ", and the limit is " + limits.maxFrames());
+                    "has too many frames or pages: " + frames() + ", and the limit is " + limits.maxFrames());
         }
     }
 

@@ -39,10 +39,11 @@ final class PixelDecoder implements AutoCloseable {
             throws MalformedPictureException {
         PictureFormat format = header.format();
         if (!header.end() && format != PictureFormat.JPEG) {
-            throw new MalformedPictureException("is truncated: the end of the file is missing");
+            throw new MalformedPictureException(
+                    MalformedPictureException.TRUNCATED + ": the end of the file is missing");
         }
         // libtiff multiplies colours with alpha, which no other decoder here does.
-        boolean oddTiff = format == PictureFormat.TIFF && header.alpha();
+        boolean oddTiff = format == PictureFormat.TIFF && header.traits().alpha();
         if (header.end() && !oddTiff && decodeWithOpenCv(file, header, times)) {
             return format == PictureFormat.TIFF;
         }

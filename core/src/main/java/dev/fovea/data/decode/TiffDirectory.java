@@ -17,6 +17,9 @@ final class TiffDirectory {
     private static final int PHOTOMETRIC = 0x106;
     private static final int PHOTOMETRIC_RGB = 2;
     private static final int MOST_PAGES = 1_000_000;
+    private static final int PHOTOMETRIC_PALETTE = 3;
+    private static final int PHOTOMETRIC_CMYK = 5;
+    private static final int ICC_PROFILE = 0x8773;
 
     private static final int TYPE_BYTE = 1;
     private static final int TYPE_SHORT = 3;
@@ -84,6 +87,21 @@ final class TiffDirectory {
 
     Orientation orientation() throws MalformedPictureException {
         return Orientation.ofTag(number(ORIENTATION, 1));
+    }
+
+    ColourModel colours() throws MalformedPictureException {
+        long photometric = number(PHOTOMETRIC, 1);
+        if (photometric == PHOTOMETRIC_PALETTE) {
+            return ColourModel.PALETTE;
+        }
+        if (photometric == PHOTOMETRIC_CMYK) {
+            return ColourModel.CMYK;
+        }
+        return photometric < PHOTOMETRIC_RGB ? ColourModel.GREY : ColourModel.COLOUR;
+    }
+
+    boolean hasIccProfile() throws MalformedPictureException {
+        return entry(ICC_PROFILE) >= 0;
     }
 
     /** Whether there is one channel more than the colours need. */

@@ -13,9 +13,11 @@ final class TiffHeader {
             // ImageIO makes room for what the header says before it reads.
             throw new MalformedPictureException("is damaged: a part of its pixels is said to be longer than the file");
         }
-        return new PictureHeader(PictureFormat.TIFF, page.height(), page.width(), page.orientation())
+        PictureTraits traits = PictureTraits.of(page.colours(), page.bitsPerSample())
                 .withAlpha(page.hasAlpha())
-                .withFrames(page.pages());
+                .withFrames(page.pages())
+                .withIccProfile(page.hasIccProfile());
+        return new PictureHeader(PictureFormat.TIFF, page.height(), page.width(), page.orientation(), true, traits);
     }
 
     /** ImageIO makes a table of {@code 1 << bits} numbers, so that a wrong depth would fill the memory. */

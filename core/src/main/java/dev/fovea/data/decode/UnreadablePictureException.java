@@ -26,6 +26,11 @@ public final class UnreadablePictureException extends FoveaException {
         return file;
     }
 
+    /** Returns whether the beginning of a picture is there and its end is missing, as after a broken download. */
+    public boolean isTruncated() {
+        return reason.startsWith(MalformedPictureException.TRUNCATED);
+    }
+
     /** Returns what is wrong with it, such as "is empty". */
     public String reason() {
         return reason;

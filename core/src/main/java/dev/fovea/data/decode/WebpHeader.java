@@ -4,6 +4,9 @@ package dev.fovea.data.decode;
 final class WebpHeader {
     private static final int FIRST_CHUNK = 12;
     private static final int CHUNK_HEADER = 8;
+    private static final int HAS_PROFILE = 0x20;
+    private static final int HAS_ALPHA = 0x10;
+    private static final PictureTraits OPAQUE = PictureTraits.of(ColourModel.COLOUR, 8);
 
     private final PictureBytes bytes;
 
@@ -18,21 +21,41 @@ final class WebpHeader {
     private PictureHeader read() throws MalformedPictureException {
         long data = FIRST_CHUNK + CHUNK_HEADER;
         if (bytes.has(FIRST_CHUNK, "VP8 ")) {
-            return header(bytes.uint16(data + 8, true) & 0x3fff, bytes.uint16(data + 6, true) & 0x3fff);
+            return header(bytes.uint16(data + 8, true) & 0x3fff, bytes.uint16(data + 6, true) & 0x3fff, OPAQUE);
         }
         if (bytes.has(FIRST_CHUNK, "VP8L")) {
             long bits = bytes.uint32(data + 1, true);
-            return header((bits >> 14 & 0x3fff) + 1, (bits & 0x3fff) + 1);
+            return header((bits >> 14 & 0x3fff) + 1, (bits & 0x3fff) + 1, OPAQUE.withAlpha((bits >> 28 & 1) == 1));
         }
         if (bytes.has(FIRST_CHUNK, "VP8X")) {
-            return header(uint24(data + 7) + 1, uint24(data + 4) + 1);
+            return header(uint24(data + 7) + 1, uint24(data + 4) + 1, extended(bytes.uint8(data)));
         }
         throw new MalformedPictureException("is a WebP file without a picture in it");
     }
 
-    private PictureHeader header(long height, long width) throws MalformedPictureException {
+    private PictureTraits extended(int flags) throws MalformedPictureException {
+        return OPAQUE.withAlpha((flags & HAS_ALPHA) != 0)
+                .withIccProfile((flags & HAS_PROFILE) != 0)
+                .withFrames(frames());
+    }
+
+    /** How many frames an animation has; 0 for a picture that is none. */
+    private long frames() throws MalformedPictureException {
+        long frames = 0;
+        for (long at = FIRST_CHUNK; at + CHUNK_HEADER <= bytes.length(); at = next(at)) {
+            frames += bytes.has(at, "ANMF") ? 1 : 0;
+        }
+        return frames;
+    }
+
+    private long next(long chunk) throws MalformedPictureException {
+        long length = bytes.uint32(chunk + 4, true);
+        return chunk + CHUNK_HEADER + length + (length & 1);
+    }
+
+    private PictureHeader header(long height, long width, PictureTraits traits) throws MalformedPictureException {
         boolean end = bytes.uint32(4, true) + CHUNK_HEADER <= bytes.length();
-        return new PictureHeader(PictureFormat.WEBP, height, width, orientation(), end).withFrames(frames());
+        return new PictureHeader(PictureFormat.WEBP, height, width, orientation(), end, traits);
     }
 
     private Orientation orientation() throws MalformedPictureException {
@@ -47,23 +70,9 @@ final class WebpHeader {
                         ? Orientation.UPRIGHT
                         : ExifOrientation.of(bytes.slice(at + CHUNK_HEADER + prefix, available - prefix));
             }
-            at += CHUNK_HEADER + length + (length & 1);
+            at = next(at);
         }
         return Orientation.UPRIGHT;
-    }
-
-    /** How many frames an animation has; 0 for a picture that is none. */
-    private long frames() throws MalformedPictureException {
-        long frames = 0;
-        long at = FIRST_CHUNK;
-        while (at + CHUNK_HEADER <= bytes.length()) {
-            if (bytes.has(at, "ANMF")) {
-                frames++;
-            }
-            long length = bytes.uint32(at + 4, true);
-            at += CHUNK_HEADER + length + (length & 1);
-        }
-        return frames;
     }
 
     private long uint24(long at) throws MalformedPictureException {
