@@ -45,6 +45,7 @@ class ArchitectureTest {
             Map.entry(
                     "report",
                     List.of("picture", "nn", "engine", "data", "classifier", "training", "evaluation", "explain")),
+            Map.entry("audit", List.of("picture", "format", "data", "report")),
             Map.entry("serving", List.of("picture", "classifier")),
             Map.entry("demo", List.of("picture")));
 

@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             DemoCommand.class,
             OrganizeCommand.class,
+            AuditCommand.class,
             TrainCommand.class,
             EvaluateCommand.class,
             PredictCommand.class,

@@ -1,22 +1,21 @@
 package dev.fovea.data.decode;
 
 import java.util.List;
+import java.util.Locale;
 
 /** The formats of pictures that can be read, told apart by their first bytes. */
 public enum PictureFormat {
-    JPEG("JPEG", List.of("jpg", "jpeg")),
-    PNG("PNG", List.of("png")),
-    GIF("GIF", List.of("gif")),
-    BMP("BMP", List.of("bmp")),
-    WEBP("WebP", List.of("webp")),
-    TIFF("TIFF", List.of("tif", "tiff"));
+    JPEG("JPEG"),
+    PNG("PNG"),
+    GIF("GIF"),
+    BMP("BMP"),
+    WEBP("WebP"),
+    TIFF("TIFF");
 
     private final String title;
-    private final List<String> extensions;
 
-    PictureFormat(String title, List<String> extensions) {
+    PictureFormat(String title) {
         this.title = title;
-        this.extensions = extensions;
     }
 
     /** Returns how the format is written in a sentence, such as WebP. */
@@ -26,7 +25,11 @@ public enum PictureFormat {
 
     /** Returns the extensions that files of this format have, in lower case, the usual one first. */
     public List<String> extensions() {
-        return extensions;
+        return switch (this) {
+            case JPEG -> List.of("jpg", "jpeg");
+            case TIFF -> List.of("tif", "tiff");
+            default -> List.of(title.toLowerCase(Locale.ROOT));
+        };
     }
 
     static PictureFormat of(PictureBytes bytes) throws MalformedPictureException {

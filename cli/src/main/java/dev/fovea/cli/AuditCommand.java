@@ -1,0 +1,170 @@
+package dev.fovea.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fovea.FoveaException;
+import dev.fovea.audit.Audit;
+import dev.fovea.audit.AuditJson;
+import dev.fovea.audit.AuditOptions;
+import dev.fovea.audit.AuditReport;
+import dev.fovea.audit.AuditResult;
+import dev.fovea.audit.FindingKind;
+import dev.fovea.audit.Quarantine;
+import dev.fovea.audit.Severity;
+import dev.fovea.format.json.Json;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code fovea audit}: what is wrong with a folder of pictures, before anything is trained on it. */
+@Command(
+        name = "audit",
+        description = {
+            "Reads every picture once and reports what is wrong: unreadable and truncated files, duplicates and near"
+                    + " duplicates, leaks between splits, labels that disagree, blank, tiny and odd pictures.",
+            "Writes audit.html, which opens offline, and audit.json. Nothing is ever deleted."
+        })
+final class AuditCommand extends BaseCommand {
+    @Parameters(
+            index = "0",
+            paramLabel = "DATA",
+            description = "A folder of pictures: flat, of class folders, or of train, validation, test; or a table.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private Path data;
+
+    @Option(
+            names = "--out",
+            paramLabel = "FOLDER",
+            description = "Where to write the report (default: DATA-audit in the folder one is in).")
+    private @Nullable Path out;
+
+    @Option(names = "--force", description = "Replace a report that exists.")
+    private boolean force;
+
+    @Option(
+            names = "--image-size",
+            paramLabel = "PIXELS",
+            description = "What a model would see; smaller pictures are counted (default: ${DEFAULT-VALUE}).")
+    private int imageSize = AuditOptions.USUAL_IMAGE_SIZE;
+
+    @Option(names = "--threads", paramLabel = "N", description = "Threads that read pictures (default: one per core).")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    @Option(
+            names = "--fix",
+            description = "Move findings to DATA-quarantine beside DATA, where a log keeps what --undo needs.")
+    private boolean fix;
+
+    @Option(
+            names = "--kinds",
+            paramLabel = "KIND",
+            split = ",",
+            description =
+                    "What --fix moves (default: unreadable,truncated,exact-duplicate). Of pictures that are alike, one"
+                            + " always stays.")
+    private @Nullable List<String> kinds;
+
+    @Option(names = "--undo", description = "Move everything back that --fix moved, and do nothing else.")
+    private boolean undo;
+
+    @Mixin
+    private final LimitOptions limits = new LimitOptions();
+
+    @Mixin
+    private final JsonOption json = new JsonOption();
+
+    @Override
+    public Integer call() {
+        if (undo) {
+            return takeBack();
+        }
+        if (kinds != null && !fix) {
+            throw wrongUsage("--kinds says what --fix moves; give --fix too.");
+        }
+        Set<FindingKind> chosen = kinds == null
+                ? Quarantine.SAFE
+                : kinds.stream().map(FindingKind::of).collect(Collectors.toSet());
+        Path folder = reportFolder();
+        AuditOptions options = fromOptions(() -> new AuditOptions(imageSize, threads, limits.limits()));
+        Audit audit = Audit.of(data, options);
+        try (AuditResult result = run(audit)) {
+            AuditReport.page(result).write(folder.resolve("audit.html"));
+            AuditJson.write(result, folder.resolve("audit.json"));
+            int moved = fix ? Quarantine.beside(data).fix(result, chosen) : 0;
+            print(result, folder, moved);
+        }
+        return ExitCode.DONE;
+    }
+
+    private Integer takeBack() {
+        if (fix || kinds != null) {
+            throw wrongUsage("--undo takes back what --fix did; give one of them.");
+        }
+        int back = Quarantine.beside(data).undo();
+        if (json.isGiven()) {
+            JsonOption.print(out(), java.util.Map.of("moved_back", back));
+        } else {
+            say("Moved " + back + " files back.");
+        }
+        return ExitCode.DONE;
+    }
+
+    private Path reportFolder() {
+        Path name = data.toAbsolutePath().normalize().getFileName();
+        Path folder = out != null ? out : Path.of((name == null ? "data" : name.toString()) + "-audit");
+        if (Files.exists(folder) && !Files.isDirectory(folder)) {
+            throw new FoveaException(folder + " is a file; give --out the name of a folder.");
+        }
+        for (String report : List.of("audit.html", "audit.json")) {
+            OutOption.check(folder.resolve(report), force);
+        }
+        return folder;
+    }
+
+    private AuditResult run(Audit audit) {
+        try (Progress progress = progress("Auditing", audit.files())) {
+            return audit.run(done -> {
+                synchronized (progress) {
+                    progress.at(done);
+                }
+            });
+        }
+    }
+
+    private void print(AuditResult result, Path folder, int moved) {
+        if (json.isGiven()) {
+            ObjectNode summary = AuditJson.summary(result);
+            summary.put("report", folder.resolve("audit.html").toString());
+            summary.put("moved", moved);
+            out().println(Json.text(summary));
+            out().flush();
+            return;
+        }
+        out().printf(
+                        Locale.ROOT,
+                        "%,d files, %,d pictures read: %,d errors, %,d warnings, %,d notes%n",
+                        result.summary().files(),
+                        result.summary().readable(),
+                        result.count(Severity.ERROR),
+                        result.count(Severity.WARNING),
+                        result.count(Severity.NOTE));
+        for (FindingKind kind : FindingKind.values()) {
+            int count = result.findings(kind).size();
+            if (count > 0) {
+                out().printf(Locale.ROOT, "  %-8s %,7d  %s%n", kind.severity().title(), count, kind.keyword());
+            }
+        }
+        out().println("report: " + folder.resolve("audit.html"));
+        out().flush();
+        if (fix) {
+            say("Moved " + moved + " files to " + Quarantine.beside(data).folder() + "; --undo moves them back.");
+        }
+    }
+}

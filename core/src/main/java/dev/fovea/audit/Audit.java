@@ -1,0 +1,109 @@
+package dev.fovea.audit;
+
+import dev.fovea.FoveaException;
+import dev.fovea.data.opencv.OpenCv;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
+
+/** Reads every picture of some data once and says what is wrong with them, alone and together. */
+public final class Audit {
+    private final Path named;
+    private final AuditedData data;
+    private final AuditOptions options;
+
+    private Audit(Path named, AuditedData data, AuditOptions options) {
+        this.named = named;
+        this.data = data;
+        this.options = options;
+    }
+
+    /**
+     * Lists the pictures of a folder with parts, with class folders or without any, or of a table.
+     *
+     * @throws FoveaException if there is no such folder or table, or no picture in it
+     */
+    public static Audit of(Path data, AuditOptions options) {
+        OpenCv.beginToLoad();
+        return new Audit(data, AuditedData.of(data), options);
+    }
+
+    /** Returns how many files there are to read. */
+    public int files() {
+        return data.files().size();
+    }
+
+    /**
+     * Reads and judges all of them. Unreadable files are findings, not errors.
+     *
+     * @param progress told how many are done, from any thread
+     * @return to be closed
+     * @throws FoveaException if OpenCV cannot be loaded, there is no room for temporary files, or it was interrupted
+     */
+    public AuditResult run(IntConsumer progress) {
+        Thumbnails thumbnails = new Thumbnails();
+        try {
+            List<PictureFacts> facts = examine(thumbnails, progress);
+            List<Finding> findings = new ArrayList<>(PictureChecks.findings(data, options, facts));
+            findings.addAll(DuplicateFinder.findings(facts));
+            findings.sort(Comparator.comparing(Finding::kind).thenComparing(Audit::firstName));
+            return new AuditResult(named, options, facts, findings, thumbnails);
+        } catch (RuntimeException e) {
+            thumbnails.close();
+            throw e;
+        }
+    }
+
+    private static String firstName(Finding finding) {
+        return finding.files().isEmpty() ? "" : finding.files().get(0).name();
+    }
+
+    private List<PictureFacts> examine(Thumbnails thumbnails, IntConsumer progress) {
+        OpenCv.load();
+        PictureFacts[] facts = new PictureFacts[files()];
+        AtomicInteger next = new AtomicInteger();
+        AtomicInteger done = new AtomicInteger();
+        ExecutorService workers = Executors.newFixedThreadPool(options.threads());
+        try {
+            List<Future<?>> running = new ArrayList<>();
+            for (int i = 0; i < options.threads(); i++) {
+                running.add(workers.submit(
+                        () -> work(thumbnails, facts, next, () -> progress.accept(done.incrementAndGet()))));
+            }
+            for (Future<?> worker : running) {
+                worker.get();
+            }
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof FoveaException failure) {
+                throw failure;
+            }
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new FoveaException("The audit was interrupted.", e);
+        } finally {
+            workers.shutdownNow();
+        }
+        return Arrays.asList(facts);
+    }
+
+    private void work(Thumbnails thumbnails, PictureFacts[] facts, AtomicInteger next, Runnable done) {
+        try (PictureExaminer examiner = new PictureExaminer(options, thumbnails)) {
+            for (int i = next.getAndIncrement(); i < facts.length; i = next.getAndIncrement()) {
+                if (Thread.currentThread().isInterrupted()) {
+                    return;
+                }
+                facts[i] = examiner.examine(data.files().get(i));
+                done.run();
+            }
+        }
+    }
+}

@@ -1,0 +1,211 @@
+package dev.fovea.audit;
+
+import dev.fovea.FoveaVersion;
+import dev.fovea.report.Html;
+import dev.fovea.report.HtmlPage;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The result of an audit as a page for people: what the data is like, what was found, with pictures, and what to do. */
+public final class AuditReport {
+    /** Files of a kind that are shown; all of them are in the JSON file. */
+    private static final int MOST_SHOWN = 48;
+
+    private static final int MOST_IN_GROUP = 8;
+    private static final double MEBI = 1 << 20;
+
+    private final AuditResult result;
+    private final Html html = new Html();
+
+    private AuditReport(AuditResult result) {
+        this.result = result;
+    }
+
+    /** Returns the page. */
+    public static HtmlPage page(AuditResult result) {
+        return new AuditReport(result).page();
+    }
+
+    private HtmlPage page() {
+        html.markup("<p class=\"muted\">")
+                .words(LocalDate.now(ZoneId.systemDefault()) + " · Fovea " + FoveaVersion.number());
+        html.markup("</p>\n");
+        tiles();
+        html.markup("<div class=\"columns\">\n");
+        overview();
+        classes();
+        bars("Shorter side, in pixels", sides());
+        statistics();
+        html.markup("</div>\n");
+        for (FindingKind kind : FindingKind.values()) {
+            List<Finding> findings = result.findings(kind);
+            if (!findings.isEmpty()) {
+                section(kind, findings);
+            }
+        }
+        return new HtmlPage("Audit of " + result.data(), html);
+    }
+
+    private void tiles() {
+        DataSummary summary = result.summary();
+        html.markup("<ul class=\"tiles\">");
+        tile(summary.files(), "files");
+        tile(summary.readable(), "pictures read");
+        tile(summary.classes().size(), "classes");
+        tile(result.count(Severity.ERROR), "errors");
+        tile(result.count(Severity.WARNING), "warnings");
+        tile(result.count(Severity.NOTE), "notes");
+        html.markup("</ul>\n");
+    }
+
+    private void tile(long number, String what) {
+        html.markup("<li><b>").words(number(number)).markup("</b>").words(what).markup("</li>");
+    }
+
+    private void overview() {
+        html.markup("<section class=\"card\"><h2>Findings</h2>");
+        if (result.findings().isEmpty()) {
+            html.markup("<p>Nothing was found.</p></section>\n");
+            return;
+        }
+        html.markup("<table><thead><tr><th scope=\"col\">What</th><th scope=\"col\">How grave</th>")
+                .markup("<th scope=\"col\" class=\"number\">Findings</th></tr></thead><tbody>");
+        for (FindingKind kind : FindingKind.values()) {
+            int count = result.findings(kind).size();
+            if (count > 0) {
+                html.markup("<tr><td><a href=\"#" + kind.keyword() + "\">").words(kind.title());
+                html.markup("</a></td><td>");
+                badge(kind.severity());
+                html.markup("</td><td class=\"number\">").words(number(count)).markup("</td></tr>");
+            }
+        }
+        html.markup("</tbody></table></section>\n");
+    }
+
+    private void badge(Severity severity) {
+        html.markup("<span class=\"badge " + severity.name().toLowerCase(Locale.ROOT) + "\">")
+                .words(severity.title())
+                .markup("</span>");
+    }
+
+    private void classes() {
+        List<Bar> bars = new ArrayList<>();
+        result.summary().classes().forEach((name, parts) -> {
+            List<String> inParts = new ArrayList<>();
+            parts.forEach((split, count) -> inParts.add(split.folder() + " " + number(count)));
+            int all = parts.values().stream().mapToInt(Integer::intValue).sum();
+            bars.add(new Bar(name, all, result.summary().hasSplits() ? String.join(", ", inParts) : ""));
+        });
+        if (!bars.isEmpty()) {
+            bars("Pictures of each class", bars);
+        }
+    }
+
+    private List<Bar> sides() {
+        return result.summary().sides().stream()
+                .map(side -> new Bar(
+                        side.most() == Integer.MAX_VALUE
+                                ? side.least() + " and more"
+                                : side.least() + " to " + side.most(),
+                        side.pictures(),
+                        ""))
+                .toList();
+    }
+
+    /** A row of a histogram. */
+    private record Bar(String name, int count, String detail) {}
+
+    private void bars(String title, List<Bar> bars) {
+        int most = bars.stream().mapToInt(Bar::count).max().orElse(1);
+        html.markup("<section class=\"card\"><h2>").words(title).markup("</h2><table><tbody>");
+        for (Bar bar : bars) {
+            html.markup("<tr><th scope=\"row\">").words(bar.name());
+            if (!bar.detail().isEmpty()) {
+                html.markup("<div class=\"muted\">").words(bar.detail()).markup("</div>");
+            }
+            html.markup("</th><td class=\"number\">").words(number(bar.count()));
+            html.markup(String.format(
+                    Locale.ROOT,
+                    "</td><td class=\"bar\"><span class=\"track\"><i style=\"width:%.1f%%\"></i></span></td></tr>",
+                    100.0 * bar.count() / Math.max(1, most)));
+        }
+        html.markup("</tbody></table></section>\n");
+    }
+
+    private void statistics() {
+        DataSummary summary = result.summary();
+        html.markup("<section class=\"card\"><h2>What a model would see</h2><table><tbody>");
+        row("Image size", result.options().imageSize() + "x" + result.options().imageSize());
+        int below = result.findings(FindingKind.BELOW_IMAGE_SIZE).stream()
+                .mapToInt(finding -> finding.files().size())
+                .sum();
+        row("Pictures with a side below it", number(below));
+        row("Mean of red, green, blue (0-255)", channels(summary.means()));
+        row("Standard deviation", channels(summary.deviations()));
+        List<String> formats = new ArrayList<>();
+        for (Map.Entry<String, Integer> format : summary.formats().entrySet()) {
+            formats.add(format.getKey() + " " + number(format.getValue()));
+        }
+        row("Formats", String.join(", ", formats));
+        row("Size on the disk", String.format(Locale.ROOT, "%,.1f MiB", summary.bytes() / MEBI));
+        html.markup("</tbody></table></section>\n");
+    }
+
+    private void row(String what, String value) {
+        html.markup("<tr><th scope=\"row\">").words(what).markup("</th><td class=\"number\">");
+        html.words(value).markup("</td></tr>");
+    }
+
+    private static String channels(List<Double> values) {
+        return String.format(Locale.ROOT, "%.1f, %.1f, %.1f", values.get(0), values.get(1), values.get(2));
+    }
+
+    private void section(FindingKind kind, List<Finding> findings) {
+        html.markup("<section class=\"card\" id=\"" + kind.keyword() + "\"><h2>")
+                .words(kind.title() + " ");
+        badge(kind.severity());
+        html.markup("</h2><p>").words(kind.meaning()).markup(" <strong>What to do:</strong> ");
+        html.words(kind.advice()).markup("</p>");
+        boolean together = findings.size() == 1 && findings.get(0).files().size() != 1 && !kind.isGroup();
+        if (together) {
+            html.markup("<p>").words(findings.get(0).detail() + ".").markup("</p>");
+        }
+        html.markup("<ul class=\"shots\">");
+        int shown = Math.min(MOST_SHOWN, findings.size());
+        for (Finding finding : findings.subList(0, shown)) {
+            html.markup(kind.isGroup() ? "<li class=\"group\">" : "<li>");
+            int files = Math.min(finding.files().size(), kind.isGroup() ? MOST_IN_GROUP : 1);
+            finding.files().subList(0, files).forEach(file -> figure(file, kind.isGroup() ? "" : finding.detail()));
+            if (kind.isGroup() && finding.files().size() > files) {
+                html.words("and " + (finding.files().size() - files) + " more");
+            }
+            html.markup("</li>");
+        }
+        html.markup("</ul>");
+        if (findings.size() > shown) {
+            html.markup("<p class=\"muted\">")
+                    .words("Shown are " + shown + " of " + number(findings.size()) + "; all are in audit.json.")
+                    .markup("</p>");
+        }
+        html.markup("</section>\n");
+    }
+
+    private void figure(AuditedFile file, String detail) {
+        html.markup("<figure>");
+        result.thumbnail(file)
+                .ifPresentOrElse(
+                        jpeg -> html.markup(
+                                "<img loading=\"lazy\" alt=\"\" src=\"data:image/jpeg;base64," + jpeg + "\">"),
+                        () -> html.markup("<div class=\"none\">no picture</div>"));
+        html.markup("<figcaption>").words(file.name()).markup("<span class=\"muted\">");
+        html.words(detail).markup("</span></figcaption></figure>");
+    }
+
+    private static String number(long value) {
+        return String.format(Locale.ROOT, "%,d", value);
+    }
+}
