@@ -103,7 +103,8 @@ class PageLooksTest {
         assertThat(chromium.complaints()).isEmpty();
     }
 
-    private static void assertReadable(Page page) {
+    /** Nothing sticks out, and all text stands out from what lies behind it. */
+    static void assertReadable(Page page) {
         assertThat((Boolean) page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
                 .as("nothing sticks out")
                 .isTrue();
