@@ -16,6 +16,7 @@ public final class AuditReport {
     private static final int MOST_SHOWN = 48;
 
     private static final int MOST_IN_GROUP = 8;
+    private static final int MOST_TOGETHER = 12;
     private static final double MEBI = 1 << 20;
 
     private final AuditResult result;
@@ -174,14 +175,20 @@ public final class AuditReport {
         if (together) {
             html.markup("<p>").words(findings.get(0).detail() + ".").markup("</p>");
         }
+        if (findings.stream().allMatch(finding -> finding.files().isEmpty())) {
+            html.markup("</section>\n");
+            return;
+        }
         html.markup("<ul class=\"shots\">");
         int shown = Math.min(MOST_SHOWN, findings.size());
         for (Finding finding : findings.subList(0, shown)) {
-            html.markup(kind.isGroup() ? "<li class=\"group\">" : "<li>");
-            int files = Math.min(finding.files().size(), kind.isGroup() ? MOST_IN_GROUP : 1);
-            finding.files().subList(0, files).forEach(file -> figure(file, kind.isGroup() ? "" : finding.detail()));
-            if (kind.isGroup() && finding.files().size() > files) {
-                html.words("and " + (finding.files().size() - files) + " more");
+            html.markup(kind.isGroup() || together ? "<li class=\"group\">" : "<li>");
+            int most = kind.isGroup() ? MOST_IN_GROUP : together ? MOST_TOGETHER : 1;
+            int files = Math.min(finding.files().size(), most);
+            String detail = together ? "" : finding.detail();
+            finding.files().subList(0, files).forEach(file -> figure(file, detail));
+            if (finding.files().size() > files) {
+                html.words("and " + number(finding.files().size() - files) + " more");
             }
             html.markup("</li>");
         }
