@@ -2,6 +2,7 @@ package dev.fovea.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fovea.data.DataFolder;
 import dev.fovea.data.decode.JpegEncoder;
 import dev.fovea.data.decode.PictureReader;
 import dev.fovea.picture.Image;
@@ -20,7 +21,8 @@ class LikenessTest {
     private final PictureReader reader = new PictureReader();
 
     private Image picture(int number) {
-        Path file = SharedData.path("data/dogs-vs-cats/train/cat." + number + ".jpg");
+        Path file =
+                DataFolder.pictures(SharedData.path("data/dogs-vs-cats/train")).get(number);
         return reader.readWhole(file);
     }
 

@@ -132,7 +132,7 @@ class PictureInfoTest {
 
     @Test
     void aSurveySaysMeansAndDeviationsOfAllPixels() throws IOException {
-        Path cat = SharedData.path("data/dogs-vs-cats/train/cat.0.jpg");
+        Path cat = SharedData.path("data/dogs-vs-cats/train/cat.1.jpg");
         Image whole = new PictureReader().readWhole(cat);
         try (PictureDecoder decoder = new PictureDecoder(DecodeLimits.DEFAULT)) {
             PictureSurvey survey = decoder.survey(Files.readAllBytes(cat), "cat", 200, 128);
