@@ -64,7 +64,8 @@ public record Graph(List<Node> nodes) {
 
     /** Says whether a sample's result in training depends on the other samples of its batch. */
     public boolean hasBatchStatistics() {
-        return nodes.stream().anyMatch(node -> node.operation() instanceof BatchNormalize);
+        return nodes.stream()
+                .anyMatch(node -> node.operation() instanceof BatchNormalize normalize && !normalize.fixed());
     }
 
     /** Returns the floating-point operations of one sample at {@code node}, a multiply-add counted as two. */

@@ -3,48 +3,33 @@ package dev.fovea.nn;
 import dev.fovea.FoveaException;
 import dev.fovea.nn.activation.Activation;
 import dev.fovea.nn.layer.Layer;
-import dev.fovea.nn.op.Activate;
-import dev.fovea.nn.op.Softmax;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.Predicate;
 
 /**
  * Layers put together, with known shapes, and the graph of primitive operations they make. Immutable, and without
  * weights: {@link #initialWeights} draws some, {@link #check} says whether others fit.
  *
  * @param name what the network is called, such as {@code seed_cnn}
+ * @param inputShape the shape of one image (height, width, channels)
  * @param layers the layers in the order they were added
+ * @param outputs what it answers; the first is the main one
  */
-public record Network(String name, Shape inputShape, List<LayerNode> layers, Graph graph) {
+public record Network(String name, Shape inputShape, List<LayerNode> layers, Graph graph, List<NetworkOutput> outputs) {
     /** The name under which a network's graph is fed its images. */
     public static final String IMAGES = "images";
 
-    /**
-     * A layer in its place.
-     *
-     * @param name the layer's name, unique in its network
-     * @param inputs the names of the layers it takes, or {@link #IMAGES}
-     * @param output what it computes
-     */
-    public record LayerNode(
-            String name, Layer layer, List<String> inputs, Value output, List<ParameterSpec> parameters) {
-        public LayerNode {
-            inputs = List.copyOf(inputs);
-            parameters = List.copyOf(parameters);
-        }
-
-        /** Returns how many numbers the layer's parameters hold. */
-        public long parameterCount() {
-            return parameters.stream().mapToLong(p -> p.shape().elements()).sum();
-        }
-    }
-
     public Network {
         layers = List.copyOf(layers);
-        if (layers.isEmpty()) {
+        outputs = List.copyOf(outputs);
+        if (layers.isEmpty() || outputs.isEmpty()) {
             throw new FoveaException("Network '" + name + "' has no layers; add at least one.");
+        }
+        if (outputs.get(0).onlyInTraining()) {
+            throw new FoveaException("The main output of network '" + name + "' must be there outside training too.");
         }
     }
 
@@ -58,31 +43,27 @@ public record Network(String name, Shape inputShape, List<LayerNode> layers, Gra
         return builder.build();
     }
 
-    /** Returns what the last layer computes. */
+    /** Returns the main output. */
     public Value output() {
-        return layers.get(layers.size() - 1).output();
+        return outputs.get(0).value();
+    }
+
+    /** Returns what the main output is computed from before its softmax or sigmoid. */
+    public Value logits() {
+        return outputs.get(0).logits(graph);
+    }
+
+    /** Returns the activation of the main output. */
+    public Activation outputActivation() {
+        return outputs.get(0).activation(graph);
     }
 
     /**
-     * Returns what the last layer computes before its softmax or sigmoid, from which losses are computed; its output
-     * when it has neither.
+     * Returns the same network with those layers frozen that {@code which} names, and no others: training leaves their
+     * parameters as they are, and batch normalisation takes its moving statistics.
      */
-    public Value logits() {
-        Graph.Node last = graph.node(output().node());
-        boolean probabilities = last.operation() instanceof Softmax
-                || (last.operation() instanceof Activate activate
-                        && activate.activation().equals(Activation.SIGMOID));
-        int node = probabilities ? last.inputs().get(0) : last.id();
-        return new Value(node, graph.node(node).shape());
-    }
-
-    /** Returns the activation of the output: softmax, sigmoid, or linear for anything else. */
-    public Activation outputActivation() {
-        Graph.Node last = graph.node(output().node());
-        if (last.operation() instanceof Softmax) {
-            return Activation.SOFTMAX;
-        }
-        return last.operation() instanceof Activate activate ? activate.activation() : Activation.LINEAR;
+    public Network frozen(Predicate<String> which) {
+        return NetworkBuilder.copy(this, which).build();
     }
 
     /** @throws FoveaException if there is no layer of that name */
@@ -121,7 +102,8 @@ public record Network(String name, Shape inputShape, List<LayerNode> layers, Gra
                     seed * 0x9E3779B97F4A7C15L + parameter.name().hashCode());
             tensors.put(
                     parameter.name(),
-                    new Tensor(parameter.shape(), parameter.initializer().values(parameter.shape(), random)));
+                    new Tensor(
+                            parameter.shape(), parameter.options().initializer().values(parameter.shape(), random)));
         }
         return new Weights(tensors);
     }

@@ -1,6 +1,5 @@
 package dev.fovea.nn;
 
-import dev.fovea.nn.Network.LayerNode;
 import dev.fovea.nn.op.Input;
 import dev.fovea.nn.op.Parameter;
 import java.util.ArrayList;

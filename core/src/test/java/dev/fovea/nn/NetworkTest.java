@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.fovea.FoveaException;
 import dev.fovea.nn.activation.Activation;
 import dev.fovea.nn.layer.ActivationLayer;
+import dev.fovea.nn.layer.Add;
 import dev.fovea.nn.layer.BatchNormalization;
 import dev.fovea.nn.layer.Conv2D;
 import dev.fovea.nn.layer.Dense;
@@ -51,7 +52,7 @@ class NetworkTest {
                 Dense.of(2));
 
         assertThat(network.layers())
-                .extracting(Network.LayerNode::name)
+                .extracting(LayerNode::name)
                 .containsExactly(
                         "conv2d",
                         "conv2d_1",
@@ -68,7 +69,7 @@ class NetworkTest {
         assertThatThrownBy(() -> network(
                         Shape.of(64, 1, 1), Flatten.create(), Conv2D.of(3, 3).withName("conv3")))
                 .isInstanceOf(FoveaException.class)
-                .hasMessage("Conv2D 'conv3' needs (height, width, channels), got (64)");
+                .hasMessage("Conv2D 'conv3': needs (height, width, channels), got (64).");
     }
 
     @Test
@@ -115,5 +116,80 @@ class NetworkTest {
         assertThat(softmax.logits().node()).isEqualTo(softmax.output().node() - 1);
         assertThat(softmax.outputActivation()).isEqualTo(Activation.SOFTMAX);
         assertThat(linear.logits()).isEqualTo(linear.output());
+    }
+
+    private static Network residual() {
+        NetworkBuilder builder = new NetworkBuilder("residual", Shape.of(6, 6, 3));
+        Value stem = builder.add(Conv2D.of(4, 3).withName("stem").withPadding(PaddingMode.SAME), builder.images());
+        Value branch = builder.add(Conv2D.of(4, 3).withName("branch").withPadding(PaddingMode.SAME), stem);
+        Value again = builder.share("branch", branch);
+        Value sum = builder.add(Add.create(), stem, branch, again);
+        Value pooled = builder.add(GlobalAveragePooling2D.create(), sum);
+        Value side = builder.add(Dense.of(2).withName("side").withActivation(Activation.SOFTMAX), pooled);
+        return builder.output(builder.add(Dense.of(2).withActivation(Activation.SOFTMAX), pooled))
+                .auxiliary(side, 0.3)
+                .build();
+    }
+
+    @Test
+    void aLayerMayTakeSeveralValuesAndWorkSeveralTimesWithOneSetOfParameters() {
+        Network network = residual();
+
+        assertThat(network.layer("add").calls().get(0).inputs())
+                .containsExactly(
+                        new LayerNode.Source("stem", 0),
+                        new LayerNode.Source("branch", 0),
+                        new LayerNode.Source("branch", 1));
+        assertThat(network.layer("branch").calls()).hasSize(2);
+        assertThat(network.parameters())
+                .extracting(ParameterSpec::name)
+                .containsExactly(
+                        "stem/kernel",
+                        "stem/bias",
+                        "branch/kernel",
+                        "branch/bias",
+                        "side/kernel",
+                        "side/bias",
+                        "dense/kernel",
+                        "dense/bias");
+        assertThat(network.output().shape()).isEqualTo(Shape.of(2));
+        assertThat(network.outputs())
+                .extracting(output -> output.source().layer())
+                .containsExactly("dense", "side");
+    }
+
+    @Test
+    void refusesToShareALayerWhereItsParametersDoNotFit() {
+        NetworkBuilder builder = new NetworkBuilder("wrong", Shape.of(6, 6, 3));
+        Value first = builder.add(Conv2D.of(4, 3).withName("conv"), builder.images());
+
+        assertThatThrownBy(() -> builder.share("conv", first))
+                .isInstanceOf(FoveaException.class)
+                .hasMessageContaining("Conv2D 'conv'")
+                .hasMessageContaining("(3, 3, 3, 4)")
+                .hasMessageContaining("(3, 3, 4, 4)");
+    }
+
+    @Test
+    void freezesLayersByNameAndLeavesTheRestAsItWas() {
+        Network network = residual();
+        Network frozen = network.frozen(layer -> layer.startsWith("s"));
+
+        assertThat(frozen.graph().nodes().size())
+                .isEqualTo(network.graph().nodes().size());
+        assertThat(frozen.parameters().stream().filter(p -> !p.trainable()).map(ParameterSpec::name))
+                .containsExactly("stem/kernel", "stem/bias", "side/kernel", "side/bias");
+        assertThat(frozen.frozen(layer -> false)).isEqualTo(network);
+    }
+
+    @Test
+    void takesAllLayersOfAnotherNetworkUnderAName() {
+        NetworkBuilder builder = new NetworkBuilder("outer", Shape.of(6, 6, 3));
+        Value answer = builder.add("base", residual(), builder.images());
+        Network network = builder.build();
+
+        assertThat(network.layer("base.branch").calls()).hasSize(2);
+        assertThat(network.layer("base.add").calls().get(0).inputs()).contains(new LayerNode.Source("base.branch", 1));
+        assertThat(answer).isEqualTo(network.layer("base.dense").output());
     }
 }

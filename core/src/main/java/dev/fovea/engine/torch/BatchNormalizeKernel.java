@@ -12,16 +12,18 @@ import org.bytedeco.pytorch.global.torch;
 final class BatchNormalizeKernel implements Kernel {
     private final double momentum;
     private final double epsilon;
+    private final boolean fixed;
 
     BatchNormalizeKernel(BatchNormalize operation) {
         momentum = operation.momentum();
         epsilon = operation.epsilon();
+        fixed = operation.fixed();
     }
 
     @Override
     public Tensor forward(Call call) {
         Tensor x = channelsSecond(call.input(0));
-        boolean training = call.training();
+        boolean training = takesBatch(call);
         T_TensorTensorTensor_T made = torch.native_batch_norm(
                 x,
                 new TensorOptional(call.input(1)),
@@ -51,8 +53,12 @@ final class BatchNormalizeKernel implements Kernel {
         call.frame().sink().set(call.parameterName(input), moved);
     }
 
-    private static TensorOptional moving(Call call, int input) {
-        return call.training() ? new TensorOptional() : new TensorOptional(call.input(input));
+    private boolean takesBatch(Call call) {
+        return call.training() && !fixed;
+    }
+
+    private TensorOptional moving(Call call, int input) {
+        return takesBatch(call) ? new TensorOptional() : new TensorOptional(call.input(input));
     }
 
     @Override
@@ -69,7 +75,7 @@ final class BatchNormalizeKernel implements Kernel {
                 moving(call, 4),
                 new TensorOptional(call.saved(0)),
                 new TensorOptional(call.saved(1)),
-                call.training(),
+                takesBatch(call),
                 epsilon,
                 wanted);
         if (call.wants(0)) {

@@ -1,7 +1,6 @@
 package dev.fovea.engine.torch;
 
-import dev.fovea.nn.op.Padding;
-import dev.fovea.nn.op.Window;
+import dev.fovea.nn.op.Convolve;
 import org.bytedeco.javacpp.BoolPointer;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.T_TensorTensorTensor_T;
@@ -12,23 +11,16 @@ import org.bytedeco.pytorch.global.torch;
 /** Convolution; inputs: image, kernel, and a bias when there is one. It can have the ReLU that follows built in. */
 final class ConvolveKernel implements Kernel {
     private static final long[] NONE = {0, 0};
-    private static final long[] DILATION = {1, 1};
 
-    private final long[] strides;
-    private final long[] padding;
-    private final Padding surround;
+    private final ConvolutionGeometry geometry;
     private final boolean rectified;
 
     /**
      * @param rectified whether a ReLU follows; it is part of oneDNN's convolution, and costs nothing there
      */
-    ConvolveKernel(Window window, boolean rectified) {
-        this.strides = new long[] {window.strideY(), window.strideX()};
+    ConvolveKernel(Convolve operation, boolean rectified) {
+        geometry = new ConvolutionGeometry(operation);
         this.rectified = rectified;
-        boolean symmetric = window.padding().isSymmetric();
-        padding =
-                symmetric ? new long[] {window.padding().top(), window.padding().left()} : NONE;
-        surround = symmetric ? Padding.NONE : window.padding();
     }
 
     @Override
@@ -38,12 +30,21 @@ final class ConvolveKernel implements Kernel {
 
     /** Returns the result, channels first, and saves what backward needs. */
     Tensor convolve(Call call) {
-        Tensor image = Layouts.pad(Layouts.channelsFirst(call.input(0)), surround, 0);
+        Tensor image = Layouts.pad(Layouts.channelsFirst(call.input(0)), geometry.surround(), 0);
         call.save(image);
         if (rectified) {
-            return FusedConvolution.rectified(image, call.input(1), bias(call), padding, strides);
+            return FusedConvolution.rectified(image, call.input(1), bias(call), geometry);
         }
-        return torch.convolution(image, call.input(1), bias(call), strides, padding, DILATION, false, NONE, 1);
+        return torch.convolution(
+                image,
+                call.input(1),
+                bias(call),
+                geometry.strides(),
+                geometry.padding(),
+                geometry.dilation(),
+                false,
+                NONE,
+                geometry.groups());
     }
 
     private static TensorOptional bias(Call call) {
@@ -71,15 +72,15 @@ final class ConvolveKernel implements Kernel {
                 call.saved(0),
                 kernel,
                 new long[] {kernel.size(0)},
-                strides,
-                padding,
-                DILATION,
+                geometry.strides(),
+                geometry.padding(),
+                geometry.dilation(),
                 false,
                 NONE,
-                1,
+                geometry.groups(),
                 wanted);
         if (call.wants(0)) {
-            call.give(0, Layouts.channelsLast(Layouts.crop(made.get0(), surround)));
+            call.give(0, Layouts.channelsLast(Layouts.crop(made.get0(), geometry.surround())));
         }
         if (call.wants(1)) {
             call.give(1, new Tensor(made.get1()));

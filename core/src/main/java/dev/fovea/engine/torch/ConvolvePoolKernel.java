@@ -1,6 +1,6 @@
 package dev.fovea.engine.torch;
 
-import dev.fovea.nn.op.Window;
+import dev.fovea.nn.op.Convolve;
 import org.bytedeco.pytorch.Tensor;
 
 /** Convolution, ReLU and 2x2 max pooling as one step, in either order of the last two: they commute. */
@@ -10,8 +10,8 @@ final class ConvolvePoolKernel implements Kernel {
 
     private final ConvolveKernel convolution;
 
-    ConvolvePoolKernel(Window convolutionWindow) {
-        convolution = new ConvolveKernel(convolutionWindow, true);
+    ConvolvePoolKernel(Convolve operation) {
+        convolution = new ConvolveKernel(operation, true);
     }
 
     @Override

@@ -23,15 +23,15 @@ final class FusedConvolution {
     private FusedConvolution() {}
 
     /** Returns {@code max(0, convolution)}; image and result are channels first. */
-    static Tensor rectified(Tensor image, Tensor kernel, TensorOptional bias, long[] padding, long[] strides) {
+    static Tensor rectified(Tensor image, Tensor kernel, TensorOptional bias, ConvolutionGeometry move) {
         IValueVector stack = new IValueVector(
                 new IValue(image),
                 new IValue(kernel),
                 bias.has_value() ? new IValue(bias.get()) : new IValue(),
-                list(padding),
-                list(strides),
-                list(1, 1),
-                new IValue(1L),
+                list(move.padding()),
+                list(move.strides()),
+                list(move.dilation()),
+                new IValue(move.groups()),
                 new IValue("relu"),
                 new IValue(new GenericList(OPTIONAL_NUMBER)),
                 new IValue());

@@ -24,7 +24,7 @@ final class Kernels {
 
     static Kernel of(Operation operation) {
         if (operation instanceof Convolve convolve) {
-            return new ConvolveKernel(convolve.window(), false);
+            return new ConvolveKernel(convolve, false);
         } else if (operation instanceof MaxPool pool) {
             return new MaxPoolKernel(pool.window());
         } else if (operation instanceof AveragePool pool) {

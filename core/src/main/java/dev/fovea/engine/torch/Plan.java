@@ -1,7 +1,6 @@
 package dev.fovea.engine.torch;
 
 import dev.fovea.nn.Graph;
-import dev.fovea.nn.op.BatchNormalize;
 import dev.fovea.nn.op.Parameter;
 import java.util.BitSet;
 import java.util.List;
@@ -56,7 +55,7 @@ record Plan(
 
     /** Says whether the samples of a batch must be computed together. */
     boolean isWhole() {
-        return training && graph.nodes().stream().anyMatch(node -> node.operation() instanceof BatchNormalize);
+        return training && graph.hasBatchStatistics();
     }
 
     /**

@@ -1,6 +1,8 @@
 package dev.fovea.engine.torch;
 
 import dev.fovea.nn.Graph;
+import dev.fovea.nn.Network;
+import dev.fovea.nn.TrainingGraph;
 import dev.fovea.nn.activation.Activation;
 import dev.fovea.nn.op.Activate;
 import dev.fovea.nn.op.Convolve;
@@ -35,9 +37,9 @@ final class PlanCompiler {
      * @param training whether dropout and batch statistics are at work
      * @param kept the nodes whose values are wanted
      * @param sources the nodes whose gradients are wanted; none, and the plan does not walk back
-     * @param logits the node from which on numbers are wide
+     * @param logits the nodes from which on numbers are wide
      */
-    record Request(boolean training, BitSet kept, BitSet sources, int logits) {}
+    record Request(boolean training, BitSet kept, BitSet sources, BitSet logits) {}
 
     private PlanCompiler(Graph graph, Request request, Numbers numbers) {
         this.graph = graph;
@@ -47,6 +49,14 @@ final class PlanCompiler {
 
     static Plan compile(Graph graph, Request request, Numbers numbers) {
         return new PlanCompiler(graph, request, numbers).compile();
+    }
+
+    /** Returns the nodes from which a network's outputs are computed. */
+    static BitSet logits(Network network) {
+        BitSet nodes = new BitSet();
+        network.outputs()
+                .forEach(output -> nodes.set(output.logits(network.graph()).node()));
+        return nodes;
     }
 
     /** Returns the nodes of the parameters that training changes. */
@@ -94,9 +104,10 @@ final class PlanCompiler {
     }
 
     private void markWide(Graph.Node node) {
-        boolean logits = node.id() == request.logits() && node.operation() instanceof MatrixMultiply;
-        boolean after = node.inputs().stream().anyMatch(input -> wide.get(input) || input == request.logits());
-        boolean target = node.operation() instanceof Input && node.id() > request.logits();
+        boolean logits = request.logits().get(node.id()) && node.operation() instanceof MatrixMultiply;
+        boolean after = node.inputs().stream()
+                .anyMatch(input -> wide.get(input) || request.logits().get(input));
+        boolean target = node.operation() instanceof Input input && input.name().equals(TrainingGraph.TARGETS);
         wide.set(node.id(), logits || after || target);
     }
 
@@ -115,11 +126,11 @@ final class PlanCompiler {
         Optional<Graph.Node> third = onlyConsumer(second.get());
         if (node.operation() instanceof Convolve convolve) {
             if (third.isPresent() && areReluAndPool(second.get(), third.get())) {
-                add(new ConvolvePoolKernel(convolve.window()), node, third.get());
+                add(new ConvolvePoolKernel(convolve), node, third.get());
                 return true;
             }
             if (isRelu(second.get())) {
-                add(new ConvolveKernel(convolve.window(), true), node, second.get());
+                add(new ConvolveKernel(convolve, true), node, second.get());
                 return true;
             }
             return false;

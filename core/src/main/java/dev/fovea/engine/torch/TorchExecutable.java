@@ -129,8 +129,7 @@ final class TorchExecutable implements Executable {
 
     private Plan plan(BitSet kept, BitSet sources) {
         Graph graph = network.graph();
-        PlanCompiler.Request request =
-                new PlanCompiler.Request(false, kept, sources, network.logits().node());
+        PlanCompiler.Request request = new PlanCompiler.Request(false, kept, sources, PlanCompiler.logits(network));
         return plans.computeIfAbsent(request, key -> PlanCompiler.compile(graph, key, numbers));
     }
 

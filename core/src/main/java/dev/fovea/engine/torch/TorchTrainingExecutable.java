@@ -61,8 +61,8 @@ final class TorchTrainingExecutable implements TrainingExecutable {
         BitSet kept = new BitSet();
         kept.set(graph.loss().node());
         kept.set(graph.predictions().node());
-        int logits = graph.network().logits().node();
-        PlanCompiler.Request request = new PlanCompiler.Request(isTraining, kept, sources, logits);
+        PlanCompiler.Request request =
+                new PlanCompiler.Request(isTraining, kept, sources, PlanCompiler.logits(graph.network()));
         return PlanCompiler.compile(graph.graph(), request, numbers);
     }
 

@@ -1,7 +1,7 @@
 package dev.fovea.format.keras;
 
+import dev.fovea.nn.LayerNode;
 import dev.fovea.nn.Network;
-import dev.fovea.nn.Network.LayerNode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,7 +24,7 @@ final class KerasNames {
         Map<String, Integer> used = new HashMap<>();
         List<String> groups = new ArrayList<>();
         for (LayerNode layer : network.layers()) {
-            String name = snakeCase(LayerWriters.className(layer.layer()));
+            String name = snakeCase(LayerFormats.className(layer.layer()));
             int count = used.merge(name, 1, Integer::sum) - 1;
             groups.add(count == 0 ? name : name + "_" + count);
         }

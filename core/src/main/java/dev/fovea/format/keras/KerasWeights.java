@@ -2,8 +2,8 @@ package dev.fovea.format.keras;
 
 import dev.fovea.FoveaException;
 import dev.fovea.format.hdf5.Hdf5Group;
+import dev.fovea.nn.LayerNode;
 import dev.fovea.nn.Network;
-import dev.fovea.nn.Network.LayerNode;
 import dev.fovea.nn.ParameterSpec;
 import dev.fovea.nn.Shape;
 import dev.fovea.nn.Tensor;

@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.fovea.FoveaException;
 import dev.fovea.format.json.Json;
 import dev.fovea.nn.activation.Activation;
+import dev.fovea.nn.layer.LinearOptions;
 import dev.fovea.nn.layer.PaddingMode;
 import dev.fovea.nn.layer.Size2D;
+import dev.fovea.nn.layer.Sliding;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -49,6 +51,10 @@ final class LayerConfig {
         return value.intValue();
     }
 
+    int integer(String key, int standard) {
+        return isPresent(key) ? integer(key) : standard;
+    }
+
     double number(String key) {
         JsonNode value = value(key);
         if (!value.isNumber()) {
@@ -82,6 +88,26 @@ final class LayerConfig {
             throw unsupported(key, value, "it must be two whole numbers");
         }
         return new Size2D(value.get(0).intValue(), value.get(1).intValue());
+    }
+
+    /** Reads how a kernel moves, its size under {@code sizeKey}; strides that are not there are the size of a pool. */
+    Sliding sliding(String sizeKey) {
+        Size2D size = size(sizeKey);
+        Size2D strides = isPresent("strides") ? size("strides") : sizeKey.equals("pool_size") ? size : Size2D.square(1);
+        Size2D dilation = isPresent("dilation_rate") ? size("dilation_rate") : Size2D.square(1);
+        return new Sliding(size, strides, padding(), dilation);
+    }
+
+    /** Reads what layers with kernels have in common. */
+    LinearOptions linear() {
+        ignore("kernel_initializer", "bias_initializer");
+        trainingOnly(
+                "kernel_regularizer",
+                "bias_regularizer",
+                "activity_regularizer",
+                "kernel_constraint",
+                "bias_constraint");
+        return LinearOptions.STANDARD.withActivation(activation("activation")).withBias(flag("use_bias", true));
     }
 
     PaddingMode padding() {

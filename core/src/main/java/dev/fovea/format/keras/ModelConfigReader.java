@@ -84,7 +84,7 @@ final class ModelConfigReader {
     }
 
     private dev.fovea.nn.layer.Layer layer(JsonNode layer) {
-        return LayerReaders.read(layer.path("class_name").asText(""), layer.path("config"), notes);
+        return LayerFormats.read(layer.path("class_name").asText(""), layer.path("config"), notes);
     }
 
     private static boolean isInput(JsonNode layer) {

@@ -4,9 +4,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fovea.FoveaException;
+import dev.fovea.nn.LayerNode;
 import dev.fovea.nn.Network;
-import dev.fovea.nn.Network.LayerNode;
 import dev.fovea.nn.Shape;
+import java.util.List;
 
 /** From a network to {@code config.json}: a Sequential model as Keras 3 writes it. */
 final class ModelConfigWriter {
@@ -26,7 +27,8 @@ final class ModelConfigWriter {
         String previous = Network.IMAGES;
         Shape shape = network.inputShape();
         for (LayerNode node : network.layers()) {
-            if (node.inputs().size() != 1 || !node.inputs().get(0).equals(previous)) {
+            if (!node.calls().get(0).inputs().equals(List.of(new LayerNode.Source(previous, 0)))
+                    || node.calls().size() > 1) {
                 throw new FoveaException("Network '" + network.name() + "' branches at layer '" + node.name()
                         + "'; only layers in a row can be written to a Keras file.");
             }
@@ -53,12 +55,12 @@ final class ModelConfigWriter {
     }
 
     private static ObjectNode layer(LayerNode layer, Shape input) {
-        ObjectNode node = keras("keras.layers", LayerWriters.className(layer.layer()));
+        ObjectNode node = keras("keras.layers", LayerFormats.className(layer.layer()));
         ObjectNode config = node.putObject("config");
         config.put("name", layer.name());
         config.put("trainable", true);
         config.set("dtype", float32());
-        LayerWriters.write(layer.layer(), layer.name(), config);
+        LayerFormats.write(layer.layer(), layer.name(), config);
         node.putNull("registered_name");
         node.putObject("build_config").set("input_shape", batchShape(input));
         return node;

@@ -4,7 +4,7 @@ import dev.fovea.nn.Value;
 import dev.fovea.nn.activation.Activation;
 
 /** Applies an activation as a layer of its own; the shape stays. Keras calls it {@code Activation}. */
-public record ActivationLayer(String name, Activation activation) implements Layer {
+public record ActivationLayer(String name, Activation activation) implements UnaryLayer {
     public static ActivationLayer of(Activation activation) {
         return new ActivationLayer("", activation);
     }

@@ -2,8 +2,8 @@ package dev.fovea.nn.layer;
 
 import dev.fovea.nn.Shape;
 import dev.fovea.nn.Value;
-import dev.fovea.nn.initializer.Constant;
 import dev.fovea.nn.op.BatchNormalize;
+import dev.fovea.nn.weight.WeightOptions;
 
 /**
  * Normalises each channel over the batch, then scales and shifts it (Ioffe and Szegedy, 2015); the shape stays.
@@ -12,7 +12,7 @@ import dev.fovea.nn.op.BatchNormalize;
  * @param momentum how much of the moving averages stays at each step, at least 0 and below 1
  * @param epsilon what is added to the variance, above 0
  */
-public record BatchNormalization(String name, double momentum, double epsilon) implements Layer {
+public record BatchNormalization(String name, double momentum, double epsilon) implements UnaryLayer {
     public BatchNormalization {
         if (!(momentum >= 0 && momentum < 1)) {
             throw new IllegalArgumentException(
@@ -41,11 +41,11 @@ public record BatchNormalization(String name, double momentum, double epsilon) i
     public Value apply(LayerScope scope, Value input) {
         Shape channels = Shape.of(input.shape().size(-1));
         return scope.apply(
-                new BatchNormalize(momentum, epsilon),
+                new BatchNormalize(momentum, epsilon, scope.isFrozen()),
                 input,
-                scope.parameter("gamma", channels, Constant.ONES),
-                scope.parameter("beta", channels, Constant.ZEROS),
-                scope.statistic("moving_mean", channels, Constant.ZEROS),
-                scope.statistic("moving_variance", channels, Constant.ONES));
+                scope.parameter("gamma", channels, WeightOptions.ONES),
+                scope.parameter("beta", channels, WeightOptions.ZEROS),
+                scope.statistic("moving_mean", channels, WeightOptions.ZEROS),
+                scope.statistic("moving_variance", channels, WeightOptions.ONES));
     }
 }

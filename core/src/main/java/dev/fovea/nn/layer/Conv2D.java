@@ -3,54 +3,67 @@ package dev.fovea.nn.layer;
 import dev.fovea.nn.Shape;
 import dev.fovea.nn.Value;
 import dev.fovea.nn.activation.Activation;
-import dev.fovea.nn.initializer.Constant;
-import dev.fovea.nn.initializer.GlorotUniform;
 import dev.fovea.nn.op.Convolve;
-import dev.fovea.nn.op.Window;
 
 /**
  * Slides {@code filters} learned kernels over an image: (height, width, channels) becomes (rows, columns, filters).
- * Parameters: kernel (rows, columns, channels, filters), Glorot uniform; bias (filters), zeros.
+ * Parameters: kernel (rows, columns, channels / groups, filters); bias (filters).
+ *
+ * @param filters how many kernels, a multiple of {@code groups}
+ * @param groups into how many parts channels and filters are cut, each filter seeing one part of the channels
+ *     (Krizhevsky et al., 2012)
  */
-public record Conv2D(
-        String name,
-        int filters,
-        Size2D kernelSize,
-        Size2D strides,
-        PaddingMode padding,
-        boolean useBias,
-        Activation activation)
-        implements Layer {
+public record Conv2D(String name, int filters, Sliding sliding, int groups, LinearOptions options)
+        implements UnaryLayer {
     public Conv2D {
         if (filters < 1) {
             throw new IllegalArgumentException("Conv2D needs 1 filter or more, got " + filters);
+        }
+        if (groups < 1 || filters % groups != 0) {
+            throw new IllegalArgumentException(
+                    "Conv2D needs groups that divide its " + filters + " filters, got " + groups);
         }
     }
 
     /** Returns a convolution with square kernels, stride 1, valid padding, a bias and no activation. */
     public static Conv2D of(int filters, int kernelSize) {
-        return new Conv2D(
-                "", filters, Size2D.square(kernelSize), Size2D.square(1), PaddingMode.VALID, true, Activation.LINEAR);
+        return new Conv2D("", filters, Sliding.square(kernelSize), 1, LinearOptions.STANDARD);
     }
 
     public Conv2D withName(String newName) {
-        return new Conv2D(newName, filters, kernelSize, strides, padding, useBias, activation);
+        return new Conv2D(newName, filters, sliding, groups, options);
     }
 
     public Conv2D withStrides(int newStrides) {
-        return new Conv2D(name, filters, kernelSize, Size2D.square(newStrides), padding, useBias, activation);
+        return withSliding(sliding.withStrides(Size2D.square(newStrides)));
     }
 
     public Conv2D withPadding(PaddingMode newPadding) {
-        return new Conv2D(name, filters, kernelSize, strides, newPadding, useBias, activation);
+        return withSliding(sliding.withPadding(newPadding));
+    }
+
+    public Conv2D withDilation(int newDilation) {
+        return withSliding(sliding.withDilation(Size2D.square(newDilation)));
+    }
+
+    public Conv2D withSliding(Sliding newSliding) {
+        return new Conv2D(name, filters, newSliding, groups, options);
+    }
+
+    public Conv2D withGroups(int newGroups) {
+        return new Conv2D(name, filters, sliding, newGroups, options);
     }
 
     public Conv2D withBias(boolean newUseBias) {
-        return new Conv2D(name, filters, kernelSize, strides, padding, newUseBias, activation);
+        return withOptions(options.withBias(newUseBias));
     }
 
     public Conv2D withActivation(Activation newActivation) {
-        return new Conv2D(name, filters, kernelSize, strides, padding, useBias, newActivation);
+        return withOptions(options.withActivation(newActivation));
+    }
+
+    public Conv2D withOptions(LinearOptions newOptions) {
+        return new Conv2D(name, filters, sliding, groups, newOptions);
     }
 
     @Override
@@ -62,13 +75,14 @@ public record Conv2D(
     public Value apply(LayerScope scope, Value input) {
         scope.requireImage(input);
         Shape image = input.shape();
-        Shape kernelShape = Shape.of(kernelSize.height(), kernelSize.width(), image.size(-1), filters);
-        Value kernel = scope.parameter("kernel", kernelShape, new GlorotUniform());
-        Window window = padding.window(kernelSize, strides, image.size(0), image.size(1));
-        Convolve convolve = new Convolve(window);
-        Value result = useBias
-                ? scope.apply(convolve, input, kernel, scope.parameter("bias", Shape.of(filters), Constant.ZEROS))
-                : scope.apply(convolve, input, kernel);
-        return scope.activate(activation, result);
+        int channels = image.size(-1);
+        if (channels % groups != 0) {
+            throw new IllegalArgumentException(
+                    "its " + groups + " groups must divide the channels of its input, got " + image);
+        }
+        Size2D size = sliding.kernelSize();
+        Shape kernel = Shape.of(size.height(), size.width(), channels / groups, filters);
+        Convolve convolve = new Convolve(sliding.window(image.size(0), image.size(1)), groups);
+        return scope.linear(convolve, input, kernel, options);
     }
 }

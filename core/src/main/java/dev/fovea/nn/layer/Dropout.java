@@ -9,7 +9,7 @@ import dev.fovea.nn.op.DropOut;
  *
  * @param rate at least 0 and below 1
  */
-public record Dropout(String name, double rate) implements Layer {
+public record Dropout(String name, double rate) implements UnaryLayer {
     public Dropout {
         if (!(rate >= 0 && rate < 1)) {
             throw new IllegalArgumentException("Dropout needs a rate of at least 0 and below 1, got " + rate);

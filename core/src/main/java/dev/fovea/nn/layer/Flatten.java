@@ -5,7 +5,7 @@ import dev.fovea.nn.Value;
 import dev.fovea.nn.op.Reshape;
 
 /** Writes all numbers of a sample in one row, row-major: (height, width, channels) becomes (height x width x channels). */
-public record Flatten(String name) implements Layer {
+public record Flatten(String name) implements UnaryLayer {
     public static Flatten create() {
         return new Flatten("");
     }

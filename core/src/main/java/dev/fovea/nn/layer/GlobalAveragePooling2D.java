@@ -4,7 +4,7 @@ import dev.fovea.nn.Value;
 import dev.fovea.nn.op.GlobalAverage;
 
 /** Takes the mean of each channel over the whole image: (height, width, channels) becomes (channels). */
-public record GlobalAveragePooling2D(String name) implements Layer {
+public record GlobalAveragePooling2D(String name) implements UnaryLayer {
     public static GlobalAveragePooling2D create() {
         return new GlobalAveragePooling2D("");
     }

@@ -1,20 +1,13 @@
 package dev.fovea.nn.layer;
 
 import dev.fovea.nn.Value;
+import java.util.List;
 
-/** A named step of a network: a validated configuration, and how it is made of primitive operations. */
-public sealed interface Layer
-        permits Conv2D,
-                MaxPooling2D,
-                AveragePooling2D,
-                GlobalAveragePooling2D,
-                BatchNormalization,
-                ReLU,
-                ActivationLayer,
-                Dropout,
-                Flatten,
-                Dense,
-                Rescaling {
+/**
+ * A named step of a network: a validated configuration, and how it is made of primitive operations. A layer is a record;
+ * those that take one value implement {@link UnaryLayer}, those that join several {@link MergeLayer}.
+ */
+public interface Layer {
     /** Returns the layer's name, or an empty string when the network may choose one. */
     String name();
 
@@ -24,8 +17,8 @@ public sealed interface Layer
     /**
      * Adds this layer's parameters and operations to a network.
      *
-     * @return what the layer computes from {@code input}
-     * @throws dev.fovea.FoveaException if the input's shape does not suit it
+     * @return what the layer computes from {@code inputs}
+     * @throws IllegalArgumentException if the number of inputs or their shapes do not suit it
      */
-    Value apply(LayerScope scope, Value input);
+    Value apply(LayerScope scope, List<Value> inputs);
 }

@@ -1,42 +1,64 @@
 package dev.fovea.nn.layer;
 
-import dev.fovea.FoveaException;
 import dev.fovea.nn.GraphBuilder;
 import dev.fovea.nn.ParameterSpec;
 import dev.fovea.nn.Shape;
 import dev.fovea.nn.Value;
 import dev.fovea.nn.activation.Activation;
-import dev.fovea.nn.initializer.Initializer;
 import dev.fovea.nn.op.Activate;
 import dev.fovea.nn.op.Operation;
 import dev.fovea.nn.op.Softmax;
-import java.util.ArrayList;
+import dev.fovea.nn.weight.WeightOptions;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
-/** What a layer builds with: it adds parameters and operations to the network under the layer's name. */
+/**
+ * What a layer builds with: it adds parameters and operations to the network under the layer's name. A layer that works
+ * once more in the same scope gets the parameters that it has.
+ */
 public final class LayerScope {
     /** The longest array of Java; such a parameter would take 8 GB, twice that in training. */
     private static final int MOST_NUMBERS = Integer.MAX_VALUE - 8;
 
-    private final String kind;
     private final String layerName;
+    private final boolean frozen;
     private final GraphBuilder graph;
-    private final List<ParameterSpec> parameters = new ArrayList<>();
+    private final Map<ParameterSpec, Value> parameters = new LinkedHashMap<>();
 
-    public LayerScope(String kind, String layerName, GraphBuilder graph) {
-        this.kind = kind;
+    /** @param frozen whether training leaves the layer's parameters as they are */
+    public LayerScope(String layerName, boolean frozen, GraphBuilder graph) {
         this.layerName = layerName;
+        this.frozen = frozen;
         this.graph = graph;
     }
 
-    /** Adds a parameter that training changes. */
-    public Value parameter(String name, Shape shape, Initializer initializer) {
-        return parameter(new ParameterSpec(layerName + "/" + name, shape, initializer, true));
+    /** Says whether training leaves the layer as it is; batch statistics are then not at work either. */
+    public boolean isFrozen() {
+        return frozen;
+    }
+
+    /** Adds a parameter that training changes, unless the layer is frozen. */
+    public Value parameter(String name, Shape shape, WeightOptions options) {
+        return parameter(name, shape, options, frozen ? ParameterSpec.Role.FROZEN : ParameterSpec.Role.TRAINED);
     }
 
     /** Adds a parameter that training does not change by its gradient, such as a moving average. */
-    public Value statistic(String name, Shape shape, Initializer initializer) {
-        return parameter(new ParameterSpec(layerName + "/" + name, shape, initializer, false));
+    public Value statistic(String name, Shape shape, WeightOptions options) {
+        return parameter(name, shape, options, ParameterSpec.Role.STATISTIC);
+    }
+
+    /**
+     * Applies an operation that takes a value, a kernel and perhaps a bias, and then an activation.
+     *
+     * @param kernel the kernel's shape; a bias has one number for each of the last axis
+     */
+    public Value linear(Operation operation, Value input, Shape kernel, LinearOptions options) {
+        Value weights = parameter("kernel", kernel, options.kernel());
+        Value result = options.useBias()
+                ? apply(operation, input, weights, parameter("bias", Shape.of(kernel.size(-1)), options.bias()))
+                : apply(operation, input, weights);
+        return activate(options.activation(), result);
     }
 
     public Value apply(Operation operation, Value... inputs) {
@@ -52,26 +74,32 @@ public final class LayerScope {
         };
     }
 
-    /** @throws FoveaException naming the layer, if {@code value} is not (height, width, channels) */
+    /** @throws IllegalArgumentException if {@code value} is not (height, width, channels) */
     public void requireImage(Value value) {
         if (value.shape().rank() != 3) {
-            throw new FoveaException(
-                    kind + " '" + layerName + "' needs (height, width, channels), got " + value.shape());
+            throw new IllegalArgumentException("needs (height, width, channels), got " + value.shape());
         }
     }
 
     /** Returns the parameters added so far, in Keras's order. */
     public List<ParameterSpec> parameters() {
-        return List.copyOf(parameters);
+        return List.copyOf(parameters.keySet());
     }
 
-    private Value parameter(ParameterSpec parameter) {
-        if (parameter.shape().elements() > MOST_NUMBERS) {
-            throw new IllegalArgumentException("its weights of shape " + parameter.shape() + " would be "
-                    + parameter.shape().elements() + " numbers, and " + MOST_NUMBERS
+    private Value parameter(String name, Shape shape, WeightOptions options, ParameterSpec.Role role) {
+        if (shape.elements() > MOST_NUMBERS) {
+            throw new IllegalArgumentException("its weights of shape " + shape + " would be " + shape.elements()
+                    + " numbers, and " + MOST_NUMBERS
                     + " is the limit; use smaller images, more pooling layers or fewer units");
         }
-        parameters.add(parameter);
-        return graph.parameter(parameter.name(), parameter.shape(), parameter.trainable());
+        ParameterSpec parameter = new ParameterSpec(layerName + "/" + name, shape, options, role);
+        for (ParameterSpec present : parameters.keySet()) {
+            if (present.name().equals(parameter.name()) && !present.shape().equals(shape)) {
+                throw new IllegalArgumentException("shares its " + name + " of shape " + present.shape()
+                        + ", but would need one of shape " + shape + " here");
+            }
+        }
+        return parameters.computeIfAbsent(
+                parameter, spec -> graph.parameter(spec.name(), spec.shape(), spec.trainable()));
     }
 }

@@ -6,22 +6,22 @@ import dev.fovea.nn.op.MaxPool;
 /**
  * Keeps the largest value of each window, channel by channel: (height, width, channels) becomes (rows, columns, channels).
  */
-public record MaxPooling2D(String name, Size2D poolSize, Size2D strides, PaddingMode padding) implements Layer {
+public record MaxPooling2D(String name, Sliding sliding) implements UnaryLayer {
     /** Returns a pooling of square windows side by side, with valid padding: an odd last row or column is left out. */
     public static MaxPooling2D of(int poolSize) {
-        return new MaxPooling2D("", Size2D.square(poolSize), Size2D.square(poolSize), PaddingMode.VALID);
+        return new MaxPooling2D("", Sliding.square(poolSize).withStrides(Size2D.square(poolSize)));
     }
 
     public MaxPooling2D withName(String newName) {
-        return new MaxPooling2D(newName, poolSize, strides, padding);
+        return new MaxPooling2D(newName, sliding);
     }
 
     public MaxPooling2D withStrides(int newStrides) {
-        return new MaxPooling2D(name, poolSize, Size2D.square(newStrides), padding);
+        return new MaxPooling2D(name, sliding.withStrides(Size2D.square(newStrides)));
     }
 
     public MaxPooling2D withPadding(PaddingMode newPadding) {
-        return new MaxPooling2D(name, poolSize, strides, newPadding);
+        return new MaxPooling2D(name, sliding.withPadding(newPadding));
     }
 
     @Override
@@ -33,8 +33,6 @@ public record MaxPooling2D(String name, Size2D poolSize, Size2D strides, Padding
     public Value apply(LayerScope scope, Value input) {
         scope.requireImage(input);
         return scope.apply(
-                new MaxPool(padding.window(
-                        poolSize, strides, input.shape().size(0), input.shape().size(1))),
-                input);
+                new MaxPool(sliding.window(input.shape().size(0), input.shape().size(1))), input);
     }
 }

@@ -16,14 +16,26 @@ public enum PaddingMode {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    Window window(Size2D size, Size2D strides, int imageHeight, int imageWidth) {
+    Window window(Size2D size, Size2D strides, Size2D dilation, int imageHeight, int imageWidth) {
         Padding padding = Padding.NONE;
         if (this == SAME) {
-            int vertical = total(imageHeight, size.height(), strides.height());
-            int horizontal = total(imageWidth, size.width(), strides.width());
+            int vertical = total(imageHeight, spread(size.height(), dilation.height()), strides.height());
+            int horizontal = total(imageWidth, spread(size.width(), dilation.width()), strides.width());
             padding = new Padding(vertical / 2, vertical - vertical / 2, horizontal / 2, horizontal - horizontal / 2);
         }
-        return new Window(size.height(), size.width(), strides.height(), strides.width(), padding);
+        return new Window(
+                size.height(),
+                size.width(),
+                strides.height(),
+                strides.width(),
+                dilation.height(),
+                dilation.width(),
+                padding);
+    }
+
+    /** Returns how many rows a dilated kernel covers. */
+    private static int spread(int size, int dilation) {
+        return (size - 1) * dilation + 1;
     }
 
     private static int total(int image, int window, int stride) {

@@ -4,7 +4,7 @@ import dev.fovea.nn.Value;
 import dev.fovea.nn.activation.Activation;
 
 /** Sets what is below 0 to 0; the shape stays. */
-public record ReLU(String name) implements Layer {
+public record ReLU(String name) implements UnaryLayer {
     public static ReLU create() {
         return new ReLU("");
     }

@@ -4,7 +4,7 @@ import dev.fovea.nn.Value;
 import dev.fovea.nn.op.Affine;
 
 /** Computes {@code scale * x + offset}, so that a network can be fed pixels as they are; the shape stays. */
-public record Rescaling(String name, double scale, double offset) implements Layer {
+public record Rescaling(String name, double scale, double offset) implements UnaryLayer {
     public Rescaling {
         if (!Double.isFinite(scale) || !Double.isFinite(offset)) {
             throw new IllegalArgumentException(

@@ -8,8 +8,10 @@ import java.util.List;
  *
  * <p>Inputs: x, scale, shift, moving mean, moving variance. In training the statistics are those of the batch, and the
  * moving ones become {@code momentum * moving + (1 - momentum) * batch}, with the batch's biased variance, as in Keras.
+ *
+ * @param fixed whether the moving statistics are taken in training too, and stay
  */
-public record BatchNormalize(double momentum, double epsilon) implements Operation {
+public record BatchNormalize(double momentum, double epsilon, boolean fixed) implements Operation {
     @Override
     public Shape outputShape(List<Shape> inputs) {
         return inputs.get(0);

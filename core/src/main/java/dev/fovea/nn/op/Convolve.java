@@ -4,10 +4,12 @@ import dev.fovea.nn.Shape;
 import java.util.List;
 
 /**
- * Cross-correlation of an image (height, width, in) with a kernel (rows, columns, in, out), as deep learning calls
- * convolution. Inputs: image, kernel, and a bias (out) when there is one.
+ * Cross-correlation of an image (height, width, in) with a kernel (rows, columns, in / groups, out), as deep learning
+ * calls convolution. Inputs: image, kernel, and a bias (out) when there is one.
+ *
+ * @param groups into how many parts the channels of image and result are cut; each part of the result sees one of the image
  */
-public record Convolve(Window window) implements Operation {
+public record Convolve(Window window, int groups) implements Operation {
     @Override
     public Shape outputShape(List<Shape> inputs) {
         return window.slideOver(inputs.get(0), inputs.get(1).size(-1));

@@ -65,8 +65,7 @@ record GraphRun(Tensor output, Weights inputGradients, Weights gradients, Map<St
         inputs.keySet().stream()
                 .filter(name -> !name.equals("targets"))
                 .forEach(name -> sources.set(graph.input(name).id()));
-        PlanCompiler.Request request =
-                new PlanCompiler.Request(training, kept, sources, graph.nodes().size());
+        PlanCompiler.Request request = new PlanCompiler.Request(training, kept, sources, new BitSet());
         Plan plan = PlanCompiler.compile(graph, request, store.numbers());
         Shape shape = graph.node(subject.output()).shape();
         int samples = Math.toIntExact(outputGradient.length / shape.elements());

@@ -12,11 +12,13 @@ import dev.fovea.nn.layer.Dropout;
 import dev.fovea.nn.layer.Flatten;
 import dev.fovea.nn.layer.GlobalAveragePooling2D;
 import dev.fovea.nn.layer.Layer;
+import dev.fovea.nn.layer.LinearOptions;
 import dev.fovea.nn.layer.MaxPooling2D;
 import dev.fovea.nn.layer.PaddingMode;
 import dev.fovea.nn.layer.ReLU;
 import dev.fovea.nn.layer.Rescaling;
 import dev.fovea.nn.layer.Size2D;
+import dev.fovea.nn.layer.Sliding;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -38,16 +40,11 @@ final class KerasLayers {
                 Optional.of(new Conv2D(
                         "",
                         config.get("filters").asInt(),
-                        size(config, "kernel_size"),
-                        size(config, "strides"),
-                        padding(config),
-                        config.get("use_bias").asBoolean(),
-                        activation(config)));
-            case "MaxPooling2D" ->
-                Optional.of(new MaxPooling2D("", size(config, "pool_size"), size(config, "strides"), padding(config)));
-            case "AveragePooling2D" ->
-                Optional.of(
-                        new AveragePooling2D("", size(config, "pool_size"), size(config, "strides"), padding(config)));
+                        sliding(config, "kernel_size"),
+                        config.path("groups").asInt(1),
+                        linear(config)));
+            case "MaxPooling2D" -> Optional.of(new MaxPooling2D("", sliding(config, "pool_size")));
+            case "AveragePooling2D" -> Optional.of(new AveragePooling2D("", sliding(config, "pool_size")));
             case "GlobalAveragePooling2D" -> Optional.of(GlobalAveragePooling2D.create());
             case "BatchNormalization" ->
                 config.get("center").asBoolean() && config.get("scale").asBoolean()
@@ -60,9 +57,7 @@ final class KerasLayers {
             case "Rescaling" ->
                 Optional.of(new Rescaling(
                         "", config.get("scale").asDouble(), config.get("offset").asDouble()));
-            case "Dense" ->
-                Optional.of(new Dense(
-                        "", config.get("units").asInt(), config.get("use_bias").asBoolean(), activation(config)));
+            case "Dense" -> Optional.of(new Dense("", config.get("units").asInt(), linear(config)));
             case "Dropout" -> Optional.of(Dropout.of(config.get("rate").asDouble()));
             default -> activationLayer(name, config);
         };
@@ -90,12 +85,16 @@ final class KerasLayers {
         return Optional.of(ActivationLayer.of(new Activation(kind, parameter)));
     }
 
-    private static Activation activation(JsonNode config) {
-        return Activation.named(config.get("activation").asText());
+    private static LinearOptions linear(JsonNode config) {
+        return LinearOptions.STANDARD
+                .withActivation(Activation.named(config.get("activation").asText()))
+                .withBias(config.get("use_bias").asBoolean());
     }
 
-    private static PaddingMode padding(JsonNode config) {
-        return PaddingMode.valueOf(config.get("padding").asText().toUpperCase(Locale.ROOT));
+    private static Sliding sliding(JsonNode config, String size) {
+        PaddingMode padding = PaddingMode.valueOf(config.get("padding").asText().toUpperCase(Locale.ROOT));
+        Size2D dilation = config.has("dilation_rate") ? size(config, "dilation_rate") : Size2D.square(1);
+        return new Sliding(size(config, size), size(config, "strides"), padding, dilation);
     }
 
     private static Size2D size(JsonNode config, String option) {

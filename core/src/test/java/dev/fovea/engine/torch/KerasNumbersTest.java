@@ -23,7 +23,6 @@ import dev.fovea.nn.TrainingGraph;
 import dev.fovea.nn.Value;
 import dev.fovea.nn.Weights;
 import dev.fovea.nn.activation.Activation;
-import dev.fovea.nn.initializer.Constant;
 import dev.fovea.nn.layer.ActivationLayer;
 import dev.fovea.nn.layer.Dense;
 import dev.fovea.nn.layer.Flatten;
@@ -36,6 +35,7 @@ import dev.fovea.nn.optimizer.Adam;
 import dev.fovea.nn.optimizer.Optimizer;
 import dev.fovea.nn.optimizer.RmsProp;
 import dev.fovea.nn.optimizer.Sgd;
+import dev.fovea.nn.weight.WeightOptions;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -230,7 +230,8 @@ class KerasNumbersTest {
     private static void checkOptimizer(JsonNode all, JsonNode golden) {
         Natives.load();
         float[] start = Golden.floats(all.get("start"));
-        ParameterSpec parameter = new ParameterSpec("p", Shape.of(start.length), Constant.ZEROS, true);
+        ParameterSpec parameter =
+                new ParameterSpec("p", Shape.of(start.length), WeightOptions.ZEROS, ParameterSpec.Role.TRAINED);
         Numbers numbers = Numbers.of(Device.CPU, Precision.FLOAT32);
         ParameterStore store = new ParameterStore(List.of(parameter), new GraphBuilder().build(), numbers);
         store.load(new Weights(Map.of("p", Tensor.of(parameter.shape(), start))));

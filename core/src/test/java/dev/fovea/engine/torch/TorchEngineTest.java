@@ -3,6 +3,7 @@ package dev.fovea.engine.torch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.offset;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.fovea.engine.Device;
 import dev.fovea.engine.Engine;
@@ -14,10 +15,14 @@ import dev.fovea.engine.Samples;
 import dev.fovea.engine.StepResult;
 import dev.fovea.engine.TrainingBatch;
 import dev.fovea.engine.TrainingExecutable;
+import dev.fovea.nn.LayerNode;
 import dev.fovea.nn.Network;
+import dev.fovea.nn.NetworkBuilder;
+import dev.fovea.nn.ParameterSpec;
 import dev.fovea.nn.Shape;
 import dev.fovea.nn.Tensor;
 import dev.fovea.nn.TrainingGraph;
+import dev.fovea.nn.Value;
 import dev.fovea.nn.Weights;
 import dev.fovea.nn.activation.Activation;
 import dev.fovea.nn.layer.BatchNormalization;
@@ -25,6 +30,7 @@ import dev.fovea.nn.layer.Conv2D;
 import dev.fovea.nn.layer.Dense;
 import dev.fovea.nn.layer.Dropout;
 import dev.fovea.nn.layer.Flatten;
+import dev.fovea.nn.layer.GlobalAveragePooling2D;
 import dev.fovea.nn.layer.Layer;
 import dev.fovea.nn.layer.MaxPooling2D;
 import dev.fovea.nn.layer.PaddingMode;
@@ -33,6 +39,8 @@ import dev.fovea.nn.layer.Rescaling;
 import dev.fovea.nn.loss.Loss;
 import dev.fovea.nn.optimizer.Sgd;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -177,8 +185,7 @@ class TorchEngineTest {
     @Test
     void fusesNothingAcrossALayerThatIsAskedFor() {
         Samples images = Samples.ofFloats(images(), BATCH);
-        List<String> names =
-                NETWORK.layers().stream().map(Network.LayerNode::name).toList();
+        List<String> names = NETWORK.layers().stream().map(LayerNode::name).toList();
         Weights weights = NETWORK.initialWeights(3);
         try (Engine fast = engine(Precision.FLOAT32, 2);
                 Engine exact = engine(Precision.FLOAT64, 1);
@@ -255,6 +262,67 @@ class TorchEngineTest {
             assertThatThrownBy(() -> executable.predict(Samples.ofFloats(images(), BATCH)))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("is closed");
+        }
+    }
+
+    @Test
+    void leavesFrozenLayersAndTheirStatisticsAsTheyAre() {
+        Network network = NORMALISED.frozen(layer -> layer.startsWith("conv2d") || layer.startsWith("batch"));
+        try (Engine engine = engine(Precision.FLOAT32, 2);
+                TrainingExecutable training = training(engine, network)) {
+            Weights before = training.weights();
+            training.step(TrainingBatch.of(Samples.ofFloats(images(), BATCH), targets(network)), 0.1, 0);
+            Weights after = training.weights();
+
+            for (ParameterSpec parameter : network.parameters()) {
+                String name = parameter.name();
+                assertThat(Arrays.equals(
+                                before.get(name).values(), after.get(name).values()))
+                        .as(name)
+                        .isEqualTo(!name.startsWith("dense"));
+            }
+        }
+    }
+
+    @Test
+    void addsTheLossOfAnAuxiliaryOutputAsMuchAsItCounts() {
+        NetworkBuilder builder = new NetworkBuilder("heads", Shape.of(27, 29, 3));
+        Value pooled =
+                builder.add(GlobalAveragePooling2D.create(), builder.add(Rescaling.toUnitRange(), builder.images()));
+        Value main = builder.add(Dense.of(3).withActivation(Activation.SOFTMAX), pooled);
+        Value side = builder.add(Dense.of(3).withName("side").withActivation(Activation.SOFTMAX), pooled);
+        Network network = builder.output(main).auxiliary(side, 0.3).build();
+        try (Engine engine = engine(Precision.FLOAT64, 1);
+                TrainingExecutable training = training(engine, network)) {
+            TrainingBatch batch = TrainingBatch.of(Samples.ofFloats(images(), BATCH), targets(network));
+            Weights gradients = training.gradients(batch, 0);
+            Weights weights = training.weights();
+            StepResult together = training.evaluate(batch);
+
+            Map<String, Tensor> swapped = new HashMap<>(weights.asMap());
+            swapped.put("side/kernel", weights.get("dense/kernel"));
+            training.setWeights(new Weights(swapped));
+            double both = training.evaluate(batch).loss();
+            float[] main1 = gradients.get("dense/kernel").values();
+            float[] side1 = training.gradients(batch, 0).get("side/kernel").values();
+
+            // With the same weights the second head's loss is the first's, counted 0.3 times; its gradient too.
+            for (int i = 0; i < main1.length; i++) {
+                assertThat(side1[i]).isCloseTo(0.3f * main1[i], within(1e-6f));
+            }
+            assertThat(together.predictions().shape()).isEqualTo(Shape.of(BATCH, 3));
+            Network alone = Network.sequential(
+                    "alone",
+                    Shape.of(27, 29, 3),
+                    List.of(
+                            Rescaling.toUnitRange(),
+                            GlobalAveragePooling2D.create(),
+                            Dense.of(3).withActivation(Activation.SOFTMAX)));
+            try (TrainingExecutable single = training(engine, alone)) {
+                single.setWeights(new Weights(
+                        Map.of("dense/kernel", weights.get("dense/kernel"), "dense/bias", weights.get("dense/bias"))));
+                assertThat(both).isCloseTo(1.3 * single.evaluate(batch).loss(), within(1e-6));
+            }
         }
     }
 }

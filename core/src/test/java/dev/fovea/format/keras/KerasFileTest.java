@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fovea.FoveaException;
+import dev.fovea.nn.LayerNode;
 import dev.fovea.nn.Network;
 import dev.fovea.nn.Shape;
 import dev.fovea.nn.Weights;
@@ -32,7 +33,7 @@ class KerasFileTest {
             Network network = file.network();
             assertThat(network.name()).isEqualTo("seed_cnn");
             assertThat(network.inputShape()).isEqualTo(Shape.of(64, 64, 3));
-            assertThat(network.layers()).extracting(Network.LayerNode::name).startsWith("conv2d", "max_pooling2d");
+            assertThat(network.layers()).extracting(LayerNode::name).startsWith("conv2d", "max_pooling2d");
             assertThat(network.parameterCount()).isEqualTo(290_978);
             assertThat(file.loss()).contains(new CategoricalCrossentropy(0));
             assertThat(file.notes()).isEmpty();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.fovea.FoveaException;
+import dev.fovea.nn.LayerNode;
 import dev.fovea.nn.Network;
 import dev.fovea.nn.Shape;
 import dev.fovea.nn.activation.Activation;
@@ -28,7 +29,7 @@ class ModelConfigReaderTest {
     void readsAFunctionalModelWhoseLayersStandInARow() throws IOException {
         Network network = read(functional(INPUT, flatten("in"), "'flat'"));
         assertThat(network.inputShape()).isEqualTo(Shape.of(4, 4, 3));
-        assertThat(network.layers()).extracting(Network.LayerNode::name).containsExactly("flat");
+        assertThat(network.layers()).extracting(LayerNode::name).containsExactly("flat");
     }
 
     @Test
