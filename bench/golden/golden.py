@@ -77,6 +77,6 @@ def write(name, content):
     json.loads(text)
     if len(text) > LARGEST_FILE:
         raise ValueError(f"{name} would have {len(text)} bytes, at most {LARGEST_FILE} are meant to be kept")
-    FOLDER.mkdir(parents=True, exist_ok=True)
+    (FOLDER / name).parent.mkdir(parents=True, exist_ok=True)
     (FOLDER / name).write_text(text)
     print(f"{name}: {len(text)} bytes")

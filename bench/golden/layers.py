@@ -1,82 +1,104 @@
-"""Writes layers.json: small Keras layers with their inputs, weights, outputs and gradients.
+"""Writes layers/*.json, one file for each subject: small Keras layers with their options, inputs, weights, outputs and
+gradients; and activations.json.
 
 A case's gradients are those of sum(output * outputGradient).
 """
+
+import zlib
 
 import numpy as np
 
 import golden
 from golden import keras, tf
 
+layers = keras.layers
+
 ACTIVATIONS = ["linear", "relu", "relu6", "leaky_relu", "elu", "selu", "gelu", "silu", "sigmoid", "hard_sigmoid", "hard_silu",
                "tanh", "softplus", "softsign", "exponential", "mish", "softmax"]
 
 
-def record(generator, name, layer, inputs, training=False):
-    inputs = tf.Variable(inputs)
-    layer.build(inputs.shape)
+def record(generator, name, layer, *inputs, training=False):
+    inputs = [tf.Variable(each) for each in inputs]
+    build(layer, inputs)
     for weight in layer.weights:
         low, high = (0.5, 2.0) if "variance" in weight.name or "gamma" in weight.name else (-1.0, 1.0)
         weight.assign(golden.values(generator, weight.shape, low, high))
     before = {w.name: golden.tensor(w) for w in layer.weights}
-    takes_training = isinstance(layer, (keras.layers.BatchNormalization, keras.layers.Dropout))
+    takes_training = "training" in layer._call_signature.parameters
     with tf.GradientTape() as tape:
-        output = layer(inputs, training=training) if takes_training else layer(inputs)
+        given = inputs[0] if len(inputs) == 1 else inputs
+        output = layer(given, training=training) if takes_training else layer(given)
         upstream = golden.values(generator, output.shape)
         total = tf.reduce_sum(output * upstream)
     trained = layer.trainable_weights
-    gradients = tape.gradient(total, [inputs] + [w.value for w in trained])
+    gradients = tape.gradient(total, inputs + [w.value for w in trained], unconnected_gradients="zero")
     case = {
-        "name": name,
+        "name": f"{type(layer).__name__} {name}".strip(),
         "layer": type(layer).__name__,
         "config": config_of(layer),
         "training": training,
-        "input": golden.tensor(inputs),
+        "inputs": [golden.tensor(each) for each in inputs],
+        "parameters": layer.count_params(),
         "weights": before,
         "output": golden.tensor(output),
         "outputGradient": golden.tensor(upstream),
-        "inputGradient": golden.tensor(gradients[0]),
-        "weightGradients": {w.name: golden.tensor(g) for w, g in zip(trained, gradients[1:])},
+        "inputGradients": [golden.tensor(each) for each in gradients[:len(inputs)]],
+        "weightGradients": {w.name: golden.tensor(g) for w, g in zip(trained, gradients[len(inputs):])},
     }
     if training and takes_training:
         case["weightsAfter"] = {w.name: golden.tensor(w) for w in layer.non_trainable_weights if "moving" in w.name}
     return case
 
 
+def build(layer, inputs):
+    shapes = [tuple(each.shape) for each in inputs]
+    layer.build(shapes[0] if len(inputs) == 1 else shapes)
+
+
 def config_of(layer):
-    left_out = {"name", "trainable", "dtype", "data_format", "dilation_rate", "groups", "quantization_config", "synchronized",
-                "renorm", "renorm_clipping", "renorm_momentum", "axis", "input_axes", "keepdims"}
+    """What get_config gives, without what every layer has, what is over once there are weights, and what is not set."""
     config = {}
     for key, value in layer.get_config().items():
-        if key in left_out or key.endswith(("initializer", "regularizer", "constraint")) or value is None:
+        if key in ("name", "trainable", "dtype") or key.endswith("initializer") or value is None:
             continue
         config[key] = list(value) if isinstance(value, tuple) else value
     return config
 
 
 def convolutions(generator):
-    layers = keras.layers
+    conv = layers.Conv2D
     settings = [
-        ("same", dict(filters=3, kernel_size=3, padding="same"), (2, 5, 7, 3)),
-        ("same, strides 2", dict(filters=3, kernel_size=3, padding="same", strides=2), (2, 5, 7, 2)),
-        ("same, strides 2, even size", dict(filters=2, kernel_size=3, padding="same", strides=2), (1, 6, 8, 2)),
-        ("same, even kernel", dict(filters=2, kernel_size=2, padding="same"), (1, 5, 4, 2)),
-        ("same, strides 3, kernel 5x4", dict(filters=2, kernel_size=(5, 4), padding="same", strides=3), (1, 7, 8, 1)),
-        ("same, unequal strides", dict(filters=2, kernel_size=3, padding="same", strides=(1, 2)), (1, 5, 6, 2)),
-        ("valid", dict(filters=4, kernel_size=3, padding="valid"), (2, 5, 7, 3)),
-        ("valid, strides 2", dict(filters=2, kernel_size=3, padding="valid", strides=2), (2, 6, 7, 2)),
-        ("valid, kernel 1x3", dict(filters=2, kernel_size=(1, 3), padding="valid"), (1, 3, 5, 2)),
-        ("pointwise", dict(filters=4, kernel_size=1), (2, 3, 3, 3)),
-        ("without bias", dict(filters=2, kernel_size=3, padding="same", use_bias=False), (1, 4, 5, 2)),
+        (conv, "same", dict(filters=3, kernel_size=3, padding="same"), (2, 5, 7, 3)),
+        (conv, "same, strides 2", dict(filters=3, kernel_size=3, padding="same", strides=2), (2, 5, 7, 2)),
+        (conv, "same, strides 2, even size", dict(filters=2, kernel_size=3, padding="same", strides=2), (1, 6, 8, 2)),
+        (conv, "same, even kernel", dict(filters=2, kernel_size=2, padding="same"), (1, 5, 4, 2)),
+        (conv, "same, strides 3, kernel 5x4", dict(filters=2, kernel_size=(5, 4), padding="same", strides=3), (1, 7, 8, 1)),
+        (conv, "same, unequal strides", dict(filters=2, kernel_size=3, padding="same", strides=(1, 2)), (1, 5, 6, 2)),
+        (conv, "valid", dict(filters=4, kernel_size=3, padding="valid"), (2, 5, 7, 3)),
+        (conv, "valid, strides 2", dict(filters=2, kernel_size=3, padding="valid", strides=2), (2, 6, 7, 2)),
+        (conv, "valid, kernel 1x3", dict(filters=2, kernel_size=(1, 3), padding="valid"), (1, 3, 5, 2)),
+        (conv, "pointwise", dict(filters=4, kernel_size=1), (2, 3, 3, 3)),
+        (conv, "without bias", dict(filters=2, kernel_size=3, padding="same", use_bias=False), (1, 4, 5, 2)),
+        (conv, "groups", dict(filters=6, kernel_size=3, padding="same", groups=2), (2, 5, 4, 4)),
+        (conv, "groups, strides 2", dict(filters=3, kernel_size=2, strides=2, groups=3), (1, 5, 7, 3)),
+        (conv, "dilation 2", dict(filters=2, kernel_size=3, dilation_rate=2), (2, 7, 6, 2)),
+        (conv, "dilation 2x3, same, groups", dict(filters=4, kernel_size=(3, 2), dilation_rate=(2, 3), padding="same", groups=2), (1, 7, 6, 2)),
     ]
     for activation in ACTIVATIONS:
-        settings.append((activation, dict(filters=3, kernel_size=2, padding="same", activation=activation), (1, 3, 3, 2)))
-    return [record(generator, f"Conv2D {name}", layers.Conv2D(**config), golden.values(generator, shape))
-            for name, config, shape in settings]
+        settings.append((conv, activation, dict(filters=3, kernel_size=2, padding="same", activation=activation), (1, 3, 3, 2)))
+    dense = layers.Dense
+    settings += [
+        (dense, "", dict(units=4), (3, 5)),
+        (dense, "without bias", dict(units=3, use_bias=False), (3, 4)),
+        (dense, "relu", dict(units=6, activation="relu"), (2, 5)),
+        (dense, "softmax", dict(units=3, activation="softmax"), (3, 4)),
+        (dense, "sigmoid", dict(units=1, activation="sigmoid"), (3, 4)),
+        (dense, "of images", dict(units=2), (2, 3, 2, 3)),
+    ]
+    return [record(generator, name, kind(**config), golden.values(generator, shape)) for kind, name, config, shape in settings]
 
 
 def poolings(generator):
-    layers = keras.layers
     settings = [
         ("2x2", dict(pool_size=2), (2, 4, 6, 3)),
         ("2x2, odd size", dict(pool_size=2), (2, 5, 7, 2)),
@@ -87,10 +109,14 @@ def poolings(generator):
         ("3x3 strides 1, same", dict(pool_size=3, strides=1, padding="same"), (1, 4, 5, 1)),
         ("2x3 strides 1x2", dict(pool_size=(2, 3), strides=(1, 2)), (1, 4, 7, 2)),
     ]
-    cases = [record(generator, f"{kind.__name__} {name}", kind(**config), golden.distinct(generator, shape))
+    cases = [record(generator, name, kind(**config), golden.distinct(generator, shape))
              for kind in (layers.MaxPooling2D, layers.AveragePooling2D) for name, config, shape in settings]
-    cases.append(record(generator, "GlobalAveragePooling2D", layers.GlobalAveragePooling2D(), golden.values(generator, (2, 5, 3, 4))))
+    cases.append(record(generator, "", layers.GlobalAveragePooling2D(), golden.distinct(generator, (2, 5, 3, 4))))
     return cases
+
+
+def shapes(generator):
+    return [record(generator, "", layers.Flatten(), golden.values(generator, (2, 3, 2, 2)))]
 
 
 def normalizations(generator):
@@ -101,34 +127,44 @@ def normalizations(generator):
         ("without center", dict(center=False), (2, 3, 2, 2)),
         ("without scale", dict(scale=False), (2, 3, 2, 2)),
     ]
-    return [record(generator, f"BatchNormalization {name}, {'training' if training else 'inference'}",
-                   keras.layers.BatchNormalization(**config), golden.values(generator, shape, -2, 3), training)
-            for name, config, shape in settings for training in (True, False)]
-
-
-def others(generator):
-    layers = keras.layers
-    cases = [
-        record(generator, "Flatten", layers.Flatten(), golden.values(generator, (2, 3, 2, 2))),
-        record(generator, "Rescaling", layers.Rescaling(1 / 255), golden.values(generator, (1, 2, 3, 3), 0, 255)),
-        record(generator, "Rescaling to -1..1", layers.Rescaling(1 / 127.5, offset=-1.0), golden.values(generator, (1, 2, 3, 3), 0, 255)),
-        record(generator, "Dense", layers.Dense(4), golden.values(generator, (3, 5))),
-        record(generator, "Dense without bias", layers.Dense(3, use_bias=False), golden.values(generator, (3, 4))),
-        record(generator, "Dense relu", layers.Dense(6, activation="relu"), golden.values(generator, (2, 5))),
-        record(generator, "Dense softmax", layers.Dense(3, activation="softmax"), golden.values(generator, (3, 4))),
-        record(generator, "Dense sigmoid", layers.Dense(1, activation="sigmoid"), golden.values(generator, (3, 4))),
-        record(generator, "Dropout at inference", layers.Dropout(0.5), golden.values(generator, (2, 6))),
-        record(generator, "Softmax", layers.Softmax(), golden.values(generator, (3, 4), -5, 5)),
-        record(generator, "Softmax of images", layers.Softmax(), golden.values(generator, (1, 2, 3, 3), -5, 5)),
-        record(generator, "ReLU", layers.ReLU(), golden.values(generator, (2, 8), -9, 9)),
-        record(generator, "ReLU up to 6", layers.ReLU(max_value=6.0), golden.values(generator, (2, 8), -9, 9)),
-        record(generator, "ReLU with a slope below zero", layers.ReLU(negative_slope=0.1), golden.values(generator, (2, 8), -9, 9)),
-        record(generator, "LeakyReLU", layers.LeakyReLU(), golden.values(generator, (2, 8), -9, 9)),
-        record(generator, "LeakyReLU, slope 0.01", layers.LeakyReLU(negative_slope=0.01), golden.values(generator, (2, 8), -9, 9)),
-        record(generator, "ELU", layers.ELU(), golden.values(generator, (2, 8), -9, 9)),
-        record(generator, "ELU, alpha 0.5", layers.ELU(alpha=0.5), golden.values(generator, (2, 8), -9, 9)),
+    cases = [record(generator, f"{name}, {'training' if training else 'inference'}", layers.BatchNormalization(**config),
+                    golden.values(generator, shape, -2, 3), training=training)
+             for name, config, shape in settings for training in (True, False)]
+    pixels = (1, 2, 3, 3), 0, 255
+    return cases + [
+        record(generator, "", layers.Rescaling(1 / 255), golden.values(generator, *pixels)),
+        record(generator, "to -1..1", layers.Rescaling(1 / 127.5, offset=-1.0), golden.values(generator, *pixels)),
     ]
-    return cases
+
+
+def activation_layers(generator):
+    wide = (2, 8), -9, 9
+    settings = [
+        ("", layers.Softmax(), ((3, 4), -5, 5)),
+        ("of images", layers.Softmax(), ((1, 2, 3, 3), -5, 5)),
+        ("", layers.ReLU(), wide),
+        ("up to 6", layers.ReLU(max_value=6.0), wide),
+        ("with a slope below zero", layers.ReLU(negative_slope=0.1), wide),
+        ("", layers.LeakyReLU(), wide),
+        ("slope 0.01", layers.LeakyReLU(negative_slope=0.01), wide),
+        ("", layers.ELU(), wide),
+        ("alpha 0.5", layers.ELU(alpha=0.5), wide),
+    ]
+    return [record(generator, name, layer, golden.values(generator, *drawn)) for name, layer, drawn in settings]
+
+
+def regularizations(generator):
+    return [record(generator, "at inference", layers.Dropout(0.5), golden.values(generator, (2, 6)))]
+
+
+def merges(generator):
+    shape = (2, 3, 5, 2)
+    return [record(generator, f"of {count}", layers.Add(), *(golden.values(generator, shape) for _ in range(count)))
+            for count in (2, 3)]
+
+
+SUBJECTS = {"convolution": convolutions, "pooling": poolings, "shape": shapes, "normalization": normalizations,
+            "activation": activation_layers, "regularization": regularizations, "merge": merges}
 
 
 def activations(generator):
@@ -156,9 +192,10 @@ def activations(generator):
 
 
 def main():
-    generator = np.random.default_rng(3)
-    golden.write("layers.json", {"cases": [*convolutions(generator), *poolings(generator), *normalizations(generator), *others(generator)]})
-    golden.write("activations.json", {"cases": activations(generator)})
+    for subject, cases in SUBJECTS.items():
+        # Each subject draws its own numbers, so that cases added to one leave the files of the others as they are.
+        golden.write(f"layers/{subject}.json", {"cases": cases(np.random.default_rng(zlib.crc32(subject.encode())))})
+    golden.write("activations.json", {"cases": activations(np.random.default_rng(3))})
 
 
 if __name__ == "__main__":

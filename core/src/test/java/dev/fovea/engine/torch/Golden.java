@@ -13,36 +13,36 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** Numbers that Keras recorded. */
-final class Golden {
+public final class Golden {
     private Golden() {}
 
-    static JsonNode read(String name) throws IOException {
+    public static JsonNode read(String name) throws IOException {
         try (InputStream in = Objects.requireNonNull(Golden.class.getResourceAsStream("/golden/" + name), name)) {
             return new ObjectMapper().readTree(in);
         }
     }
 
-    static Stream<JsonNode> cases(String name) throws IOException {
+    public static Stream<JsonNode> cases(String name) throws IOException {
         return StreamSupport.stream(read(name).get("cases").spliterator(), false);
     }
 
-    static Tensor tensor(JsonNode node) {
+    public static Tensor tensor(JsonNode node) {
         return new Tensor(shape(node.get("shape")), floats(node.get("data")));
     }
 
-    static Shape shape(JsonNode sizes) {
+    public static Shape shape(JsonNode sizes) {
         return Shape.of(StreamSupport.stream(sizes.spliterator(), false)
                 .mapToInt(JsonNode::asInt)
                 .toArray());
     }
 
     /** Returns the shape without its first size, the batch. */
-    static Shape sample(Tensor batch) {
+    public static Shape sample(Tensor batch) {
         int[] sizes = batch.shape().sizes();
         return Shape.of(java.util.Arrays.copyOfRange(sizes, 1, sizes.length));
     }
 
-    static float[] floats(JsonNode numbers) {
+    public static float[] floats(JsonNode numbers) {
         float[] values = new float[numbers.size()];
         for (int i = 0; i < values.length; i++) {
             values[i] = (float) numbers.get(i).asDouble();
@@ -51,12 +51,12 @@ final class Golden {
     }
 
     /** Compares with a tolerance relative to the largest expected number. */
-    static void assertClose(String what, Tensor actual, Tensor expected, double tolerance) {
+    public static void assertClose(String what, Tensor actual, Tensor expected, double tolerance) {
         assertThat(actual.shape()).as(what).isEqualTo(expected.shape());
         assertClose(what, actual.values(), expected.values(), tolerance);
     }
 
-    static void assertClose(String what, float[] actual, float[] expected, double tolerance) {
+    public static void assertClose(String what, float[] actual, float[] expected, double tolerance) {
         double scale = 1;
         for (float value : expected) {
             scale = Math.max(scale, Math.abs(value));

@@ -5,31 +5,42 @@ import dev.fovea.engine.Precision;
 import dev.fovea.engine.Samples;
 import dev.fovea.nn.Graph;
 import dev.fovea.nn.Network;
+import dev.fovea.nn.ParameterSpec;
 import dev.fovea.nn.Shape;
 import dev.fovea.nn.Tensor;
 import dev.fovea.nn.Weights;
 import dev.fovea.nn.op.Input;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
  * What a graph computes from one batch, forwards and backwards, with everything that came out.
  *
+ * @param output in the shape that the engine gave it, with the batch in front
+ * @param total the sum of output x outputGradient in float64, of which the gradients are
  * @param inputGradients by the name of the input
  * @param updates the values that batch statistics got
  */
-record GraphRun(Tensor output, Weights inputGradients, Weights gradients, Map<String, Tensor> updates) {
-    /** What is run: a graph, its parameters' values and where its result is. */
-    record Subject(Graph graph, Network network, Weights weights, int output) {}
+public record GraphRun(
+        Tensor output, double total, Weights inputGradients, Weights gradients, Map<String, Tensor> updates) {
+    /** What is run: a graph, its parameters and their values, and where its result is. */
+    public record Subject(Graph graph, List<ParameterSpec> parameters, Weights weights, int output) {}
 
     static GraphRun of(Network network, Weights weights, boolean training, float[] images, float[] outputGradient) {
-        Subject subject =
-                new Subject(network.graph(), network, weights, network.output().node());
+        Subject subject = new Subject(
+                network.graph(), network.parameters(), weights, network.output().node());
         return of(subject, training, Precision.FLOAT32, Map.of(Network.IMAGES, images), outputGradient);
     }
 
-    static GraphRun of(
+    /** Says whether this machine computes in bf16 as an engine would. */
+    public static boolean isOffered(Precision precision) {
+        return precision != Precision.BFLOAT16 || CpuFeatures.ofThisMachine().multiplyBf16();
+    }
+
+    public static GraphRun of(
             Subject subject,
             boolean training,
             Precision precision,
@@ -37,7 +48,7 @@ record GraphRun(Tensor output, Weights inputGradients, Weights gradients, Map<St
             float[] outputGradient) {
         Natives.load();
         Numbers numbers = Numbers.of(Device.CPU, precision);
-        ParameterStore store = new ParameterStore(subject.network().parameters(), subject.graph(), numbers);
+        ParameterStore store = new ParameterStore(subject.parameters(), subject.graph(), numbers);
         Gradients gradients = new Gradients(store);
         try {
             store.load(subject.weights());
@@ -79,23 +90,24 @@ record GraphRun(Tensor output, Weights inputGradients, Weights gradients, Map<St
                             samples,
                             Sizes.of(graph.input(name).shape()))));
             frame.forward();
-            Tensor output = host(frame.value(subject.output()), shape.withLeading(samples));
-            frame.backward(
-                    subject.output(),
-                    store.numbers()
-                            .convert(
-                                    Host.tensor(outputGradient, Sizes.of(shape.withLeading(samples))),
-                                    Numbers.typeOf(frame.value(subject.output()))));
+            org.bytedeco.pytorch.Tensor result = frame.value(subject.output());
+            org.bytedeco.pytorch.Tensor upstream = Host.tensor(outputGradient, Sizes.of(shape.withLeading(samples)));
+            Tensor output = host(result, shapeOf(result));
+            double total = result.to(ScalarType.Double)
+                    .mul(upstream.to(ScalarType.Double))
+                    .sum()
+                    .item_double();
+            frame.backward(subject.output(), store.numbers().convert(upstream, Numbers.typeOf(result)));
             Map<String, Tensor> inputGradients = new LinkedHashMap<>();
             for (Graph.Node node : graph.nodes()) {
                 if (node.operation() instanceof Input input && sources.get(node.id())) {
                     inputGradients.put(
-                            input.name(),
-                            host(frame.gradient(node.id()), node.shape().withLeading(samples)));
+                            input.name(), host(frame.gradient(node.id()), shapeOf(frame.gradient(node.id()))));
                 }
             }
             return new GraphRun(
                     output,
+                    total,
                     new Weights(inputGradients),
                     parameterGradients(subject, store, gradients),
                     updates(store, gradients));
@@ -108,7 +120,7 @@ record GraphRun(Tensor output, Weights inputGradients, Weights gradients, Map<St
         for (Gradients.Block block : gradients.blocks(1000)) {
             flat.narrow(0, block.offset(), block.length()).copy_(gradients.sum(block));
         }
-        subject.network().parameters().stream()
+        subject.parameters().stream()
                 .filter(parameter -> parameter.trainable())
                 .forEach(parameter -> tensors.put(parameter.name(), store.toHost(flat, parameter.name())));
         return new Weights(tensors);
@@ -121,6 +133,14 @@ record GraphRun(Tensor output, Weights inputGradients, Weights gradients, Map<St
             value.releaseReference();
         });
         return updates;
+    }
+
+    private static Shape shapeOf(org.bytedeco.pytorch.Tensor tensor) {
+        int[] sizes = new int[Math.toIntExact(tensor.dim())];
+        for (int axis = 0; axis < sizes.length; axis++) {
+            sizes[axis] = Math.toIntExact(tensor.size(axis));
+        }
+        return Shape.of(sizes);
     }
 
     private static Tensor host(org.bytedeco.pytorch.Tensor tensor, Shape shape) {

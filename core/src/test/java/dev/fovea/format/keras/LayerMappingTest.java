@@ -7,84 +7,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
 import dev.fovea.FoveaException;
 import dev.fovea.nn.activation.Activation;
 import dev.fovea.nn.layer.ActivationLayer;
-import dev.fovea.nn.layer.Add;
-import dev.fovea.nn.layer.AveragePooling2D;
-import dev.fovea.nn.layer.BatchNormalization;
-import dev.fovea.nn.layer.Conv2D;
 import dev.fovea.nn.layer.Dense;
-import dev.fovea.nn.layer.Dropout;
-import dev.fovea.nn.layer.Flatten;
-import dev.fovea.nn.layer.GlobalAveragePooling2D;
 import dev.fovea.nn.layer.Layer;
-import dev.fovea.nn.layer.MaxPooling2D;
-import dev.fovea.nn.layer.PaddingMode;
-import dev.fovea.nn.layer.ReLU;
-import dev.fovea.nn.layer.Rescaling;
-import dev.fovea.nn.layer.Size2D;
-import dev.fovea.nn.layer.Sliding;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 class LayerMappingTest {
-    static List<Layer> layers() {
-        Sliding odd = Sliding.of(new Size2D(3, 5)).withStrides(new Size2D(2, 1));
-        Sliding same = odd.withPadding(PaddingMode.SAME);
-        return List.of(
-                Conv2D.of(7, 1)
-                        .withName("a")
-                        .withSliding(same)
-                        .withBias(false)
-                        .withActivation(Activation.of(Activation.Kind.GELU)),
-                Conv2D.of(6, 3).withName("a").withDilation(2).withGroups(3),
-                Conv2D.of(3, 1).withName("a"),
-                new MaxPooling2D("a", same),
-                new AveragePooling2D("a", odd),
-                new GlobalAveragePooling2D("a"),
-                new BatchNormalization("a", 0.9, 1e-5),
-                new ReLU("a"),
-                new ActivationLayer("a", Activation.SOFTMAX),
-                new ActivationLayer("a", new Activation(Activation.Kind.LEAKY_RELU, 0.1)),
-                new ActivationLayer("a", new Activation(Activation.Kind.ELU, 0.5)),
-                new Dropout("a", 0.25),
-                new Flatten("a"),
-                new Add("a"),
-                Dense.of(5).withName("a").withBias(false).withActivation(Activation.of(Activation.Kind.TANH)),
-                new Rescaling("a", 1 / 127.5, -1));
-    }
-
-    @ParameterizedTest
-    @MethodSource("layers")
-    void aLayerComesBackAsItWasWritten(Layer layer) {
-        ObjectNode config = JsonNodeFactory.instance.objectNode().put("name", layer.name());
-        LayerFormats.write(layer, layer.name(), config);
-        List<String> notes = new ArrayList<>();
-        assertThat(LayerFormats.read(LayerFormats.className(layer), config, notes))
-                .isEqualTo(layer);
-        assertThat(notes).isEmpty();
-    }
-
-    @Test
-    void everyLayerThatThereIsHasAMapping() {
-        Set<String> classes = new ClassFileImporter()
-                .importPackages("dev.fovea.nn.layer").stream()
-                        .filter(found -> found.isAssignableTo(Layer.class) && !found.isInterface())
-                        .map(JavaClass::getName)
-                        .collect(Collectors.toSet());
-        assertThat(classes).hasSizeGreaterThan(10);
-        assertThat(layers()).extracting(layer -> layer.getClass().getName()).containsAll(classes);
-    }
-
     @Test
     void readsWhatKerasCallsDifferently() throws IOException {
         assertThat(read("ReLU", "{'name':'a','max_value':6,'negative_slope':0.0,'threshold':0.0}"))
