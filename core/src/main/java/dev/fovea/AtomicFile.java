@@ -27,28 +27,97 @@ public final class AtomicFile {
      * @throws FoveaException if anything fails; {@code target} is then as it was, and the temporary file is gone
      */
     public static void write(Path target, Content content) {
+        try (Pending pending = begin(target)) {
+            OutputStream out = new BufferedOutputStream(Channels.newOutputStream(pending.channel()), 1 << 16);
+            content.writeTo(out);
+            out.flush();
+            pending.finish();
+        } catch (IOException e) {
+            throw failed(target, e);
+        }
+    }
+
+    /**
+     * Begins a file that takes more than one call to write, under a temporary name beside {@code target}.
+     *
+     * @param target the file to create or replace; its folder is created when missing
+     * @throws FoveaException if nothing can be written there
+     */
+    public static Pending begin(Path target) {
         Path file = target.toAbsolutePath();
-        Path temporary = null;
         try {
             Path folder = Files.createDirectories(parentOf(file));
-            temporary = Files.createTempFile(folder, "." + file.getFileName() + ".", ".tmp");
-            try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
-                OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
-                content.writeTo(out);
-                out.flush();
-                channel.force(true);
+            Path temporary = Files.createTempFile(folder, "." + file.getFileName() + ".", ".tmp");
+            try {
+                return new Pending(target, temporary, FileChannel.open(temporary, StandardOpenOption.WRITE));
+            } catch (IOException e) {
+                deleteQuietly(temporary);
+                throw e;
             }
-            Permissions.likeANewFile(temporary);
-            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            temporary = null;
         } catch (IOException e) {
-            throw new FoveaException(
-                    "Could not write " + target + ": " + FileProblem.of(e)
-                            + ". The file is as it was before; free some space or choose another place.",
-                    e);
-        } finally {
-            deleteQuietly(temporary);
+            throw failed(target, e);
         }
+    }
+
+    /** A file in the making; closed before it is finished, it leaves nothing behind. For one thread. */
+    public static final class Pending implements AutoCloseable {
+        private final Path target;
+        private final Path temporary;
+        private final FileChannel channel;
+        private boolean moved;
+
+        private Pending(Path target, Path temporary, FileChannel channel) {
+            this.target = target;
+            this.temporary = temporary;
+            this.channel = channel;
+        }
+
+        /** Returns where the content goes. */
+        public FileChannel channel() {
+            return channel;
+        }
+
+        /**
+         * Forces the content to the disk and moves it into place.
+         *
+         * @throws FoveaException if anything fails; the target is then as it was
+         */
+        public void finish() {
+            try {
+                channel.force(true);
+                channel.close();
+                Permissions.likeANewFile(temporary);
+                Files.move(
+                        temporary,
+                        target.toAbsolutePath(),
+                        StandardCopyOption.ATOMIC_MOVE,
+                        StandardCopyOption.REPLACE_EXISTING);
+                moved = true;
+            } catch (IOException e) {
+                throw failed(target, e);
+            }
+        }
+
+        @Override
+        public void close() {
+            if (moved) {
+                return;
+            }
+            try {
+                channel.close();
+            } catch (IOException e) {
+                throw failed(target, e);
+            } finally {
+                deleteQuietly(temporary);
+            }
+        }
+    }
+
+    private static FoveaException failed(Path target, IOException e) {
+        return new FoveaException(
+                "Could not write " + target + ": " + FileProblem.of(e)
+                        + ". The file is as it was before; free some space or choose another place.",
+                e);
     }
 
     private static Path parentOf(Path absolute) throws IOException {
@@ -59,10 +128,7 @@ public final class AtomicFile {
         return parent;
     }
 
-    private static void deleteQuietly(@org.jspecify.annotations.Nullable Path temporary) {
-        if (temporary == null) {
-            return;
-        }
+    private static void deleteQuietly(Path temporary) {
         try {
             Files.deleteIfExists(temporary);
         } catch (IOException e) {

@@ -17,7 +17,8 @@ import picocli.CommandLine.Command;
             MemoryBench.class,
             InputMemoryBench.class,
             AugmentBench.class,
-            DecodeBench.class
+            DecodeBench.class,
+            ArraysBench.class
         })
 final class Main {
     private Main() {}

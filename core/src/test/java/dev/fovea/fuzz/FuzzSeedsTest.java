@@ -27,7 +27,9 @@ class FuzzSeedsTest {
             "header", HeaderFuzz::fuzzerTestOneInput,
             "picture", PictureFuzz::fuzzerTestOneInput,
             "cachefile", CacheFileFuzz::fuzzerTestOneInput,
-            "picturetable", PictureTableFuzz::fuzzerTestOneInput);
+            "picturetable", PictureTableFuzz::fuzzerTestOneInput,
+            "npy", NpyFuzz::fuzzerTestOneInput,
+            "safetensors", SafetensorsFuzz::fuzzerTestOneInput);
 
     @TestFactory
     Stream<DynamicTest> staysWithinItsAnswers() {

@@ -12,7 +12,11 @@ import java.util.zip.ZipFile;
 
 /** An open {@code .npz} file: named arrays in a zip, each read when it is asked for. */
 public final class NpzFile implements Closeable {
-    private static final String SUFFIX = ".npy";
+    static final String SUFFIX = ".npy";
+    /** Masks and the like are mostly zeros, and compress well: below this size any ratio is believed. */
+    private static final long FREE_SIZE = 64 << 20;
+
+    private static final int LARGEST_EXPANSION = 200;
 
     private final Path file;
     private final ZipFile zip;
@@ -58,11 +62,23 @@ public final class NpzFile implements Closeable {
         if (entry == null) {
             throw new FoveaException("There is no array '" + name + "' in " + file + "; it has " + names() + ".");
         }
-        try (InputStream in = zip.getInputStream(entry)) {
-            return NpyReader.read(in);
+        try {
+            checkSize(entry);
+            try (InputStream in = zip.getInputStream(entry)) {
+                return NpyReader.read(in, entry.getSize());
+            }
         } catch (IOException e) {
             throw new FoveaException(
                     "Could not read the array '" + name + "' in " + file + ": " + e.getMessage() + ".", e);
+        }
+    }
+
+    /** Refuses entries that a small file cannot honestly hold, before anything is allocated. */
+    private static void checkSize(ZipEntry entry) throws IOException {
+        long size = entry.getSize();
+        if (size < 0 || (size > FREE_SIZE && size / LARGEST_EXPANSION > entry.getCompressedSize())) {
+            throw new IOException("its entry claims " + size + " bytes in " + entry.getCompressedSize()
+                    + " compressed ones, which is too large to be true");
         }
     }
 
