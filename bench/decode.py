@@ -22,7 +22,7 @@ from compare import FOVEA, HERE, cpu, measure, spread
 PASSES = 3
 ENLARGED = 20
 WANTED = {"pillow": 3.0, "torchvision": 1.5}
-PEERS = {"bilinear": ["pillow", "torchvision"], "bicubic": ["pillow", "torchvision"], "lanczos": ["pillow"], "area": ["pillow"]}
+PEERS = {"bilinear": ["pillow", "torchvision"], "bicubic": ["pillow", "torchvision"], "lanczos3": ["pillow"], "area": ["pillow"]}
 
 
 def arguments():

@@ -1,10 +1,10 @@
 """Reading, decoding and resizing picture files with Pillow or torchvision: images per second, as a line of JSON.
 
-decode_pictures.py {pillow,torchvision} {bilinear,bicubic,lanczos,area} SIZE THREADS REPEAT PASSES FOLDER
+decode_pictures.py {pillow,torchvision} {bilinear,bicubic,lanczos3,area} SIZE THREADS REPEAT PASSES FOLDER
 
 A pass goes through the folder REPEAT times with THREADS threads; both libraries leave the interpreter's lock while they decode and
 resize. One pass to warm up, then the best of PASSES. Pillow decodes at full size (no draft mode); its area is BOX.
-torchvision has no area, and lanczos only for Pillow's images.
+torchvision has no area, and lanczos3 only for Pillow's images.
 """
 
 import json
@@ -19,7 +19,7 @@ EXTENSIONS = {".jpg", ".jpeg", ".png", ".bmp", ".gif", ".webp", ".tif", ".tiff"}
 def by_pillow(resize, size):
     from PIL import Image
     resample = {"bilinear": Image.Resampling.BILINEAR, "bicubic": Image.Resampling.BICUBIC,
-                "lanczos": Image.Resampling.LANCZOS, "area": Image.Resampling.BOX}[resize]
+                "lanczos3": Image.Resampling.LANCZOS, "area": Image.Resampling.BOX}[resize]
     return lambda file: Image.open(file).convert("RGB").resize((size, size), resample)
 
 

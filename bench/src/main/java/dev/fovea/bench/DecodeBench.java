@@ -34,7 +34,7 @@ final class DecodeBench implements Callable<Integer> {
     @Option(names = "--image-size")
     private int imageSize = 224;
 
-    @Option(names = "--resize", description = "area, bilinear, bicubic, lanczos or nearest")
+    @Option(names = "--resize", description = "area, bilinear, bicubic, lanczos3, lanczos5 or nearest")
     private String resize = Interpolation.BILINEAR.keyword();
 
     @Option(names = "--fit", description = "stretch, crop-to-aspect or pad-to-aspect")

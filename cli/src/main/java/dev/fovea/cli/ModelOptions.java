@@ -29,7 +29,7 @@ final class ModelOptions {
 
     @Option(
             names = "--resize",
-            paramLabel = "area|bilinear|bicubic|lanczos|nearest",
+            paramLabel = "area|bilinear|bicubic|lanczos3|lanczos5|nearest",
             description = "How pictures are brought to the image size, for a file that does not say it (then: area).")
     private @Nullable String resize;
 

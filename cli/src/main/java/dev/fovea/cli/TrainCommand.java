@@ -52,7 +52,7 @@ final class TrainCommand extends BaseCommand {
 
     @Option(
             names = "--resize",
-            paramLabel = "area|bilinear|bicubic|lanczos|nearest",
+            paramLabel = "area|bilinear|bicubic|lanczos3|lanczos5|nearest",
             description = "How pictures are brought to the image size (default: ${DEFAULT-VALUE}); all but nearest are"
                     + " antialiased. Keras's generator takes the nearest pixel.")
     private String resize = Interpolation.AREA.keyword();

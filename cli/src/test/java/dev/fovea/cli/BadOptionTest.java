@@ -50,7 +50,7 @@ class BadOptionTest {
                     --image-size 0              | got 0
                     --image-size 70000          | got 70000
                     --loader-threads 0          | loader threads must be 1 or more, got 0
-                    --resize cubic              | Interpolation must be one of nearest, bilinear, bicubic, area, lanczos
+                    --resize cubic              | Interpolation must be one of nearest, bilinear, bicubic, area, lanczos3, lanczos5
                     --fit letterbox             | The fit must be one of stretch, crop-to-aspect, pad-to-aspect
                     --max-pixels -5             | The largest number of pixels must be 1 or more, got -5
                     --prefetch 1                | prefetch must be 2 batches or more, got 1

@@ -30,7 +30,7 @@ class ResizeOptionTest {
                 "--epochs",
                 1,
                 "--resize",
-                "lanczos",
+                "lanczos5",
                 "--fit",
                 "pad-to-aspect",
                 "--cache",
@@ -40,7 +40,7 @@ class ResizeOptionTest {
 
         assertThat(train.exitCode()).as(train.err()).isZero();
         ClassifierFile file = ClassifierFile.read(model);
-        assertThat(file.preprocessing().interpolation()).isEqualTo(Interpolation.LANCZOS);
+        assertThat(file.preprocessing().interpolation()).isEqualTo(Interpolation.LANCZOS5);
         assertThat(file.preprocessing().fit()).isEqualTo(Fit.PAD_TO_ASPECT);
         assertThat(Run.fovea("predict", model, TRAINED.picture("star")).exitCode())
                 .isZero();

@@ -23,8 +23,14 @@ public enum Interpolation {
     /** The mean of all pixels, and parts of pixels, that fall on the target pixel when a picture shrinks; bilinear when it grows. */
     AREA,
 
-    /** Lanczos's windowed sinc with three lobes, {@code lanczos3} in Keras: the sharpest, with some ringing at edges. */
-    LANCZOS;
+    /** Lanczos's windowed sinc with three lobes, Pillow's and torchvision's Lanczos: sharp, with some ringing at edges. */
+    LANCZOS3,
+
+    /** The same with five lobes: a little sharper, with more ringing, in two thirds more time. */
+    LANCZOS5;
+
+    /** What Pillow and torchvision call the one of three lobes; Keras counts them. */
+    private static final String USUAL_LANCZOS = "lanczos";
 
     /** Returns the name as it is written in files and options, such as {@code bilinear}. */
     public String keyword() {
@@ -32,13 +38,17 @@ public enum Interpolation {
     }
 
     /**
-     * Returns the interpolation with a name, in any case.
+     * Returns the interpolation with a name, in any case; {@code lanczos} alone is the one of three lobes.
      *
      * @throws IllegalArgumentException if there is none; the message lists the names
      */
     public static Interpolation of(String keyword) {
+        String name = keyword.toLowerCase(Locale.ROOT);
+        if (name.equals(USUAL_LANCZOS)) {
+            return LANCZOS3;
+        }
         return Arrays.stream(values())
-                .filter(each -> each.keyword().equals(keyword.toLowerCase(Locale.ROOT)))
+                .filter(each -> each.keyword().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("Interpolation must be one of "
                         + Arrays.stream(values()).map(Interpolation::keyword).collect(Collectors.joining(", "))

@@ -40,7 +40,7 @@ class ClassifierFileTest {
                 network.initialWeights(7),
                 Labels.of("cat", "dog", "fox"),
                 Preprocessing.of(20, 24)
-                        .withInterpolation(Interpolation.LANCZOS)
+                        .withInterpolation(Interpolation.LANCZOS3)
                         .withFit(Fit.PAD_TO_ASPECT),
                 Optional.of(provenance),
                 List.of());

@@ -68,7 +68,8 @@ record Axis(Interpolation interpolation, int lines, double start, double length,
     private Filter filter() {
         return switch (interpolation) {
             case BICUBIC -> Filter.CUBIC;
-            case LANCZOS -> Filter.LANCZOS;
+            case LANCZOS3 -> Filter.LANCZOS3;
+            case LANCZOS5 -> Filter.LANCZOS5;
             case NEAREST, BILINEAR, AREA -> Filter.TRIANGLE;
         };
     }

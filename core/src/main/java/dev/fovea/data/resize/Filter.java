@@ -22,10 +22,17 @@ enum Filter {
     },
 
     /** C. Lanczos's window of three lobes over the sinc. */
-    LANCZOS(3) {
+    LANCZOS3(3) {
         @Override
         double weight(double distance) {
-            return Math.abs(distance) < 3 ? sinc(distance) * sinc(distance / 3) : 0;
+            return windowedSinc(distance, 3);
+        }
+    },
+
+    LANCZOS5(5) {
+        @Override
+        double weight(double distance) {
+            return windowedSinc(distance, 5);
         }
     };
 
@@ -43,6 +50,10 @@ enum Filter {
     }
 
     abstract double weight(double distance);
+
+    private static double windowedSinc(double distance, int lobes) {
+        return Math.abs(distance) < lobes ? sinc(distance) * sinc(distance / lobes) : 0;
+    }
 
     private static double sinc(double x) {
         return x == 0 ? 1 : Math.sin(Math.PI * x) / (Math.PI * x);

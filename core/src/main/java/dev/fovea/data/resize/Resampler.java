@@ -11,7 +11,7 @@ import org.bytedeco.opencv.opencv_core.Rect;
  * Brings a part of a picture to the size of an image, antialiased: along the rows first, then along the columns, with
  * Pillow's tables and rounding. For one thread at a time; it keeps its tables and memory.
  *
- * <p>An image differs from Pillow's by nothing for {@code BILINEAR}, {@code BICUBIC} and {@code LANCZOS}. {@code AREA} is
+ * <p>An image differs from Pillow's by nothing for {@code BILINEAR}, {@code BICUBIC} and {@code LANCZOS3}; Pillow has no {@code LANCZOS5}. {@code AREA} is
  * exact where Pillow's box filter takes or leaves whole pixels. OpenCV does not antialias the first three, and takes nearly
  * twice as long for the last.
  */

@@ -73,7 +73,7 @@ class ScaledDecodingTest {
         return switch (interpolation) {
             case NEAREST -> 0.001;
             case AREA -> 2.2;
-            case BILINEAR, BICUBIC, LANCZOS -> 1.4;
+            case BILINEAR, BICUBIC, LANCZOS3, LANCZOS5 -> 1.4;
         };
     }
 

@@ -44,7 +44,7 @@ class PhotographsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"BILINEAR", "BICUBIC", "LANCZOS"})
+    @EnumSource(names = {"BILINEAR", "BICUBIC", "LANCZOS3", "LANCZOS5"})
     void agreesWithASlowReference(Interpolation interpolation) throws IOException {
         for (Path photograph : photographs()) {
             try (Mat source = opencv_imgcodecs.imread(photograph.toString(), IMREAD_COLOR)) {
@@ -145,7 +145,9 @@ class PhotographsTest {
         return switch (interpolation) {
             case BILINEAR -> x -> Math.max(0, 1 - Math.abs(x));
             case BICUBIC -> PhotographsTest::keys;
-            default -> x -> Math.abs(x) < 3 ? sinc(x) * sinc(x / 3) : 0;
+            case LANCZOS3 -> x -> Math.abs(x) < 3 ? sinc(x) * sinc(x / 3) : 0;
+            case LANCZOS5 -> x -> Math.abs(x) < 5 ? sinc(x) * sinc(x / 5) : 0;
+            case NEAREST, AREA -> throw new AssertionError(interpolation);
         };
     }
 

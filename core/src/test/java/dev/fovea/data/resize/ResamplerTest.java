@@ -57,7 +57,11 @@ class ResamplerTest {
         if (maker.equals("Pillow")) {
             return 0;
         }
-        return interpolation == Interpolation.LANCZOS ? 2 : 1;
+        return switch (interpolation) {
+            case LANCZOS3 -> 2;
+            case LANCZOS5 -> 3;
+            case NEAREST, BILINEAR, BICUBIC, AREA -> 1;
+        };
     }
 
     private static ImageSize size(JsonNode sides) {
