@@ -161,7 +161,7 @@ public final class AugmentationFile {
             WarpStyle style = new WarpStyle(
                     Interpolation.of(root.path("interpolation").asText("bilinear")),
                     FillMode.of(root.path("fill").asText("nearest")),
-                    root.path("fill_value").asInt(0));
+                    root.has("fill_value") ? whole("fill_value", number(root, "constant", "fill_value")) : 0);
             return new Augmentation(transforms, style, mixing(root.path("mixing")));
         } catch (IllegalArgumentException e) {
             throw new FoveaException("The augmentation in " + name + " makes no sense: " + e.getMessage() + ".", e);
@@ -180,7 +180,7 @@ public final class AugmentationFile {
                         .findFirst()
                         .orElseThrow(() -> new IllegalArgumentException(
                                 "a kind of mixing is mix_up or cut_mix, got '" + kind + "'")),
-                number(node, "alpha")));
+                number(node, "mixing", "alpha")));
     }
 
     private static Transform transform(JsonNode node) {
@@ -200,7 +200,7 @@ public final class AugmentationFile {
         Class<?>[] types = new Class<?>[components.length];
         for (int i = 0; i < components.length; i++) {
             types[i] = components[i].getType();
-            double value = number(node, snake(components[i].getName()));
+            double value = number(node, name, snake(components[i].getName()));
             values[i] = types[i] == int.class ? (Object) whole(components[i].getName(), value) : (Object) value;
         }
         try {
@@ -220,10 +220,9 @@ public final class AugmentationFile {
         return (int) value;
     }
 
-    private static double number(JsonNode node, String field) {
+    private static double number(JsonNode node, String owner, String field) {
         if (!node.path(field).isNumber()) {
-            throw new IllegalArgumentException(
-                    "'" + node.path("type").asText("mixing") + "' needs a number called " + field);
+            throw new IllegalArgumentException("'" + owner + "' needs a number called " + field);
         }
         return node.path(field).asDouble();
     }

@@ -81,6 +81,8 @@ class AugmentationFileTest {
             {"transforms": [{"type": "rand_augment", "count": 1.5, "magnitude": 9}]} ~ count is a whole number, got 1.5
             {"transforms": [], "fill": "mirror"}                      ~ The fill mode must be one of
             {"transforms": [], "interpolation": "area"}               ~ A warp interpolates by nearest or bilinear
+            {"transforms": [], "fill": "constant", "fill_value": "red"} ~ 'constant' needs a number called fill_value
+            {"transforms": [], "fill": "constant", "fill_value": 0.5} ~ fill_value is a whole number, got 0.5
             {"transforms": [], "mixing": {"kind": "stir", "alpha": 1}} ~ mix_up or cut_mix, got 'stir'
             {"transforms": [], "mixing": {"kind": "mix_up", "alpha": 0}} ~ an alpha of above 0
             """)
