@@ -3,6 +3,7 @@ package dev.fovea;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Looks into folders before something is put there. */
@@ -15,8 +16,17 @@ public final class FolderContent {
      * @throws FoveaException if it cannot be listed
      */
     public static boolean isEmpty(Path folder) {
+        return isEmpty(folder, entry -> false);
+    }
+
+    /**
+     * Returns whether a folder holds nothing but entries that do not count.
+     *
+     * @throws FoveaException if it cannot be listed
+     */
+    public static boolean isEmpty(Path folder, Predicate<Path> uncounted) {
         try (Stream<Path> entries = Files.list(folder)) {
-            return entries.findAny().isEmpty();
+            return entries.allMatch(uncounted);
         } catch (IOException e) {
             throw new FoveaException("Could not list " + folder + ": " + FileProblem.of(e) + ".", e);
         }

@@ -144,8 +144,9 @@ final class OrganizeCommand extends BaseCommand {
             say(before + " of them were there from an earlier run.");
         }
         if (report.vanished() > 0) {
+            boolean folder = Files.isDirectory(paths.get(1));
             say(report.vanished() + " that an earlier run placed are no longer in " + paths.get(0)
-                    + "; they stay where they are.");
+                    + (folder ? "; they stay where they are." : ", and no longer in " + paths.get(1) + "."));
         }
         List<Path> leftOut = report.leftOut();
         if (!leftOut.isEmpty()) {

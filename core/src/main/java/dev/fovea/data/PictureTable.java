@@ -7,10 +7,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -20,7 +21,7 @@ import java.util.Set;
  * <p>The first line may name the columns: {@code path} (or file, filename, image), {@code label} (or class, labels) and
  * {@code split} (or part); others are left out. Without such a line there are two columns, path and label, or three: split,
  * label, path, as {@code organize} writes them. Paths start at the folder of the table unless they are absolute. Several
- * labels of one picture stand in one cell: {@code cat|outdoors}.
+ * labels of one picture stand in one cell: {@code cat|outdoors}. A picture that stands there twice counts once.
  */
 public final class PictureTable {
     private static final Set<String> PATH_NAMES = Set.of("path", "file", "filename", "image");
@@ -50,7 +51,7 @@ public final class PictureTable {
     /**
      * Reads a table.
      *
-     * @throws FoveaException naming file and line, if it cannot be read or a row makes no sense
+     * @throws FoveaException naming file and line, if it cannot be read, a row makes no sense, or two contradict each other
      */
     public static PictureTable read(Path file) {
         try {
@@ -72,14 +73,30 @@ public final class PictureTable {
         }
         Optional<Columns> named = named(lines.get(0).cells());
         Columns columns = named.orElseGet(() -> unnamed(lines.get(0), file));
-        List<Row> rows = new ArrayList<>();
+        Map<Path, Row> rows = new LinkedHashMap<>();
         for (CsvTable.Row line : lines.subList(named.isPresent() ? 1 : 0, lines.size())) {
-            rows.add(row(line, columns, file));
+            Row row = row(line, columns, file);
+            Row earlier = rows.putIfAbsent(row.picture().toAbsolutePath().normalize(), row);
+            if (earlier != null) {
+                requireSame(file, earlier, row);
+            }
         }
         if (rows.isEmpty()) {
             throw new FoveaException(file + " names its columns but has no pictures.");
         }
-        return new PictureTable(file, rows);
+        return new PictureTable(file, List.copyOf(rows.values()));
+    }
+
+    private static void requireSame(Path table, Row one, Row other) {
+        if (!one.labels().equals(other.labels())) {
+            throw new FoveaException(table + ", line " + other.line() + " gives " + other.picture() + " the class "
+                    + String.join("|", other.labels()) + ", and line " + one.line() + " gives it "
+                    + String.join("|", one.labels()) + "; leave one, or write both labels in one cell with a bar.");
+        }
+        if (!one.split().equals(other.split())) {
+            throw new FoveaException(table + ", line " + other.line() + " puts " + other.picture() + " into another part"
+                    + " than line " + one.line() + "; leave one.");
+        }
     }
 
     private static Optional<Columns> named(List<String> cells) {
@@ -157,7 +174,7 @@ public final class PictureTable {
         return file;
     }
 
-    /** Returns the pictures in the table's order. */
+    /** Returns the pictures in the table's order, each once. */
     public List<Row> rows() {
         return rows;
     }

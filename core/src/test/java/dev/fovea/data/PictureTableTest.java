@@ -51,6 +51,11 @@ class PictureTableTest {
     }
 
     @Test
+    void countsAPictureOnceThatStandsThereTwice() {
+        assertThat(rows("path,label\na.jpg,cat\nb.jpg,dog\nx/../a.jpg,cat\n")).hasSize(2);
+    }
+
+    @Test
     void keepsSeveralLabelsOfOnePicture() {
         assertThat(rows("1.jpg,cat|outdoors\n"))
                 .extracting(PictureTable.Row::labels)
@@ -76,6 +81,8 @@ class PictureTableTest {
             a.jpg,cat#,dog                   ~ line 2 names no picture
             split,class,path#tests,cat,1.jpg ~ line 2: 'tests' is no part
             "a.jpg,cat                       ~ is no row of a table
+            a.jpg,cat#./a.jpg,dog            ~ line 2 gives /data/./a.jpg the class dog, and line 1 gives it cat
+            train,cat,a.jpg#test,cat,a.jpg   ~ line 2 puts /data/a.jpg into another part than line 1
             """)
     void namesTheLineThatMakesNoSense(String text, String message) {
         String content = text == null ? "" : text.strip().replace('#', '\n');

@@ -21,19 +21,28 @@ import java.util.Optional;
  * @param seed what contents are hashed with
  * @param madeFolder whether the run made the destination's folder, and may take it away again
  * @param digest SHA-256 of a table as it was written; empty for a folder, and before a table is written
+ * @param digestBefore SHA-256 of the table as the run before wrote it, which is there still when a run was killed at its end
  */
-record DestinationMark(String source, String plan, long seed, boolean madeFolder, String digest) {
+record DestinationMark(
+        String source, String plan, long seed, boolean madeFolder, String digest, String digestBefore) {
     static DestinationMark of(Path source, OrganizePlan plan, boolean madeFolder) {
         return new DestinationMark(
                 source.toAbsolutePath().normalize().toString(),
                 plan.describe(),
                 plan.rule().seed(),
                 madeFolder,
+                "",
                 "");
     }
 
-    DestinationMark withDigest(String newDigest) {
-        return new DestinationMark(source, plan, seed, madeFolder, newDigest);
+    DestinationMark withDigests(String newDigest, String newDigestBefore) {
+        return new DestinationMark(source, plan, seed, madeFolder, newDigest, newDigestBefore);
+    }
+
+    /** Tells whether a file is what a killed run left of a mark. */
+    static boolean isUnfinished(Path file) {
+        String name = String.valueOf(file.getFileName());
+        return name.startsWith("." + FolderDestination.MARK + ".") && name.endsWith(".tmp");
     }
 
     /** @throws FoveaException if another run made the destination */
@@ -48,7 +57,7 @@ record DestinationMark(String source, String plan, long seed, boolean madeFolder
     void write(Path file) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("source", source).put("plan", plan).put("seed", seed);
-        node.put("made_folder", madeFolder).put("digest", digest);
+        node.put("made_folder", madeFolder).put("digest", digest).put("digest_before", digestBefore);
         AtomicFile.write(file, out -> out.write(Json.writeIndented(node)));
     }
 
@@ -67,7 +76,8 @@ record DestinationMark(String source, String plan, long seed, boolean madeFolder
                     node.path("plan").asText(),
                     node.path("seed").asLong(),
                     node.path("made_folder").asBoolean(),
-                    node.path("digest").asText()));
+                    node.path("digest").asText(),
+                    node.path("digest_before").asText()));
         } catch (JsonProcessingException e) {
             throw new FoveaException(file + " is damaged; choose another destination.", e);
         } catch (IOException e) {

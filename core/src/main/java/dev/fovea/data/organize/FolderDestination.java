@@ -4,6 +4,7 @@ import dev.fovea.FileProblem;
 import dev.fovea.FolderContent;
 import dev.fovea.FoveaException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -16,8 +17,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** A folder that gets {@code {train,validation,test}/<class>/}. Nothing in it is ever deleted or overwritten. */
 final class FolderDestination implements Destination {
@@ -53,7 +56,7 @@ final class FolderDestination implements Destination {
         if (!Files.isDirectory(folder)) {
             throw new FoveaException(folder + " is a file; choose a folder, or a name that ends in .csv for a table.");
         }
-        if (!FolderContent.isEmpty(folder)) {
+        if (!FolderContent.isEmpty(folder, DestinationMark::isUnfinished)) {
             throw new FoveaException(
                     folder + " is not empty, and no earlier run made it; choose an empty or a new folder.");
         }
@@ -73,7 +76,6 @@ final class FolderDestination implements Destination {
         List<Journal.Entry> wanted = withTargets(placements);
         AtomicInteger added = new AtomicInteger();
         AtomicInteger done = new AtomicInteger();
-        makeFolders(wanted);
         // Most of the time goes into waiting for files; two at a time is what two cores can use.
         java.util.stream.IntStream.range(0, placements.size()).parallel().forEach(i -> {
             if (place(placements.get(i).picture(), wanted.get(i))) {
@@ -86,18 +88,6 @@ final class FolderDestination implements Destination {
         return added.get();
     }
 
-    private void makeFolders(List<Journal.Entry> wanted) {
-        Set<Path> folders = new HashSet<>();
-        wanted.forEach(entry -> folders.add(folder.resolve(entry.target()).getParent()));
-        for (Path each : folders) {
-            try {
-                Files.createDirectories(each);
-            } catch (IOException e) {
-                throw new FoveaException("Could not make the folder " + each + ": " + FileProblem.of(e) + ".", e);
-            }
-        }
-    }
-
     /** Gives every picture a name that no other has in its class, whatever the case of its letters. */
     private List<Journal.Entry> withTargets(List<Placement> placements) {
         Set<String> taken = new HashSet<>();
@@ -105,9 +95,8 @@ final class FolderDestination implements Destination {
         List<Journal.Entry> entries = new ArrayList<>();
         for (Placement placement : placements) {
             Journal.Entry before = journal.entries().get(placement.source());
-            String target = before != null && before.label().equals(placement.label())
-                    ? before.target()
-                    : freeTarget(placement, taken);
+            requireSameLabel(placement, before);
+            String target = before == null ? freeTarget(placement, taken) : before.target();
             taken.add(nameKey(placement.label(), target));
             String pointsTo = transfer == Transfer.SYMBOLIC_LINK
                     ? placement.picture().toAbsolutePath().normalize().toString()
@@ -122,6 +111,15 @@ final class FolderDestination implements Destination {
                     pointsTo));
         }
         return entries;
+    }
+
+    /** A picture in the folders of two classes would be learned as both, and judged as both. */
+    private void requireSameLabel(Placement placement, Journal.@Nullable Entry before) {
+        if (before != null && !before.label().equals(placement.label())) {
+            throw new FoveaException(placement.picture() + " is of the class " + placement.label() + " now, and lies in "
+                    + folder + " as " + before.label() + "; take that back with --undo and repeat the run, or choose"
+                    + " another destination.");
+        }
     }
 
     private static String freeTarget(Placement placement, Set<String> taken) {
@@ -160,6 +158,8 @@ final class FolderDestination implements Destination {
                         + "; rename one of them, or choose another destination.");
             }
             journal.append(entry);
+            // Not before: a run that is cut off leaves no folder that the journal does not lead to.
+            Files.createDirectories(folder.resolve(entry.target()).resolveSibling(""));
             switch (transfer) {
                 case COPY -> copy(picture, target);
                 case HARD_LINK -> link(picture, target);
@@ -197,8 +197,11 @@ final class FolderDestination implements Destination {
         }
     }
 
+    /** A name of its own for each target, and short: some pictures' names are as long as a name may be. */
     static Path temporary(Path target) {
-        return target.resolveSibling("." + target.getFileName() + ".tmp");
+        UUID name = UUID.nameUUIDFromBytes(
+                String.valueOf(target.getFileName()).getBytes(StandardCharsets.UTF_8));
+        return target.resolveSibling("." + name + ".tmp");
     }
 
     @Override

@@ -13,7 +13,8 @@ import java.util.TreeMap;
  *
  * @param counts pictures by part and class
  * @param added how many of them this run added; the others were there from an earlier one
- * @param vanished how many pictures an earlier run placed that are no longer in the source; nothing was done about them
+ * @param vanished how many pictures an earlier run placed that are no longer in the source: they stay in a folder, and are left out of
+ *     a table
  * @param leftOut files and folders of the source that no picture was taken from
  */
 public record OrganizeReport(Map<Split, Map<String, Integer>> counts, int added, int vanished, List<Path> leftOut) {

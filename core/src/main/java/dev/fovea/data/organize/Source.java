@@ -11,9 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -59,26 +57,16 @@ record Source(Path path, List<SourcePicture> pictures, List<Path> leftOut) {
     private static Source ofTable(Path path, Naming naming) {
         PictureTable table = PictureTable.read(path);
         List<SourcePicture> pictures = new ArrayList<>();
-        Map<Path, PictureTable.Row> seen = new HashMap<>();
+        if (table.hasSplits()) {
+            throw new FoveaException(path + " is organised already: it says which part each picture belongs to. Train on it"
+                    + " as it is; to split it anew, leave that column out.");
+        }
         for (PictureTable.Row row : table.rows()) {
             String label = String.join("|", row.labels());
-            PictureTable.Row earlier = seen.putIfAbsent(absolute(row.picture()), row);
-            if (earlier != null) {
-                requireSameLabels(path, earlier, row);
-                continue;
-            }
             pictures.add(
                     new SourcePicture(row.picture(), label, naming.groupOf(below(Source.folder(path), row.picture()))));
         }
         return new Source(path, pictures, List.of());
-    }
-
-    private static void requireSameLabels(Path table, PictureTable.Row one, PictureTable.Row other) {
-        if (!one.labels().equals(other.labels())) {
-            throw new FoveaException(table + ", line " + other.line() + " gives " + other.picture() + " the class "
-                    + String.join("|", other.labels()) + ", and line " + one.line() + " gives it "
-                    + String.join("|", one.labels()) + "; leave one, or write both labels in one cell with a bar.");
-        }
     }
 
     private static Source ofFolder(Path folder, Naming naming, Path destination) {

@@ -26,6 +26,7 @@ final class TableDestination implements Destination {
 
     private final Path file;
     private final DestinationMark mark;
+    private final String digestBefore;
     private final Map<Path, PictureTable.Row> earlier;
     private final Path sourceFolder;
 
@@ -34,6 +35,7 @@ final class TableDestination implements Destination {
         this.mark = mark;
         this.sourceFolder = sourceFolder;
         earlier = new HashMap<>();
+        digestBefore = table.map(read -> digest(file)).orElse("");
         table.ifPresent(read -> read.rows().forEach(row -> earlier.put(absolute(row.picture()), row)));
     }
 
@@ -63,7 +65,8 @@ final class TableDestination implements Destination {
     }
 
     static void requireUnchanged(Path file, DestinationMark mark) {
-        if (!mark.digest().equals(digest(file))) {
+        String now = digest(file);
+        if (!now.equals(mark.digest()) && !now.equals(mark.digestBefore())) {
             throw new FoveaException(
                     file + " was changed since it was written, and stays as it is; choose another name.");
         }
@@ -115,7 +118,7 @@ final class TableDestination implements Destination {
         }
         byte[] content = CsvTable.write(rows);
         // The mark goes first: a table without one would be nobody's.
-        mark.withDigest(digest(content)).write(markOf(file));
+        mark.withDigests(digest(content), digestBefore).write(markOf(file));
         AtomicFile.write(file, out -> out.write(content));
         return added;
     }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.IntConsumer;
+import java.util.stream.Stream;
 
 /**
  * Takes back what {@link Organizer} did: it removes the files that it made and that are still as it made them, then the
@@ -71,13 +72,14 @@ public record Undo(int removed, List<Path> kept) {
                 if (!target.startsWith(folder.normalize())) {
                     throw new FoveaException(folder.resolve(Journal.FILE) + " is damaged: it names " + target + ".");
                 }
-                folders.add(parentOf(target));
-                Files.deleteIfExists(FolderDestination.temporary(target));
-                if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+                // What is written down may not have been made: its folder's name was too long, say.
+                if (Files.isDirectory(parentOf(target))) {
+                    folders.add(parentOf(target));
+                    Files.deleteIfExists(FolderDestination.temporary(target));
                     if (isAsMade(target, entry, rule)) {
                         Files.delete(target);
                         removed++;
-                    } else {
+                    } else if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
                         kept.add(target);
                     }
                 }
@@ -89,6 +91,7 @@ public record Undo(int removed, List<Path> kept) {
             for (Split split : Split.values()) {
                 removeIfEmpty(folder.resolve(split.folder()));
             }
+            removeUnfinishedMarks(folder);
             journal.delete();
             Files.deleteIfExists(markFile);
         } catch (IOException e) {
@@ -118,6 +121,14 @@ public record Undo(int removed, List<Path> kept) {
     private static void removeIfEmpty(Path folder) throws IOException {
         if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS) && FolderContent.isEmpty(folder)) {
             Files.delete(folder);
+        }
+    }
+
+    private static void removeUnfinishedMarks(Path folder) throws IOException {
+        try (Stream<Path> entries = Files.list(folder)) {
+            for (Path file : entries.filter(DestinationMark::isUnfinished).toList()) {
+                Files.delete(file);
+            }
         }
     }
 

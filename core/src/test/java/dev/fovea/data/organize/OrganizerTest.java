@@ -510,6 +510,85 @@ class OrganizerTest {
     }
 
     @Test
+    void takesBackTheFoldersThatAFailedRunMade() throws IOException {
+        Path source = classFolders("a", "b", "c", "d", "e", "f", "g", "h");
+        Path data = folder.resolve("data");
+        OrganizePlan plan = OrganizePlan.of(RULE).withRenames(Map.of("h", "h".repeat(300)));
+        assertThatThrownBy(() -> run(plan, source, data)).isInstanceOf(FoveaException.class);
+
+        Undo.of(data, done -> {});
+
+        assertThat(data).doesNotExist();
+    }
+
+    @Test
+    void copiesPicturesWhoseNamesAreAsLongAsNamesMayBe() throws IOException {
+        Path source = classFolders("cat", "dog");
+        String longest = "猫".repeat(83) + ".webp";
+        Files.writeString(source.resolve("cat").resolve(longest), "cat");
+
+        run(OrganizePlan.of(RULE), source, folder.resolve("data"));
+
+        assertThat(files(folder.resolve("data"))).anyMatch(name -> name.endsWith("/cat/" + longest));
+    }
+
+    @Test
+    void goesOnAfterARunThatWasKilledBeforeItsTableWasInPlace() throws IOException {
+        Path source = flat(10);
+        Path csv = folder.resolve("data.csv");
+        run(OrganizePlan.of(RULE), source, csv);
+        byte[] old = Files.readAllBytes(csv);
+        Files.writeString(source.resolve("dog.777.jpg"), "dog 777");
+        run(OrganizePlan.of(RULE), source, csv);
+        Files.write(csv, old);
+
+        assertThat(run(OrganizePlan.of(RULE), source, csv).added()).isEqualTo(1);
+        Files.write(csv, old);
+        Undo.of(csv, done -> {});
+        assertThat(csv).doesNotExist();
+    }
+
+    @Test
+    void goesOnAfterARunThatWasKilledAtItsMark() throws IOException {
+        Path data = Files.createDirectory(folder.resolve("data"));
+        Files.writeString(data.resolve("." + FolderDestination.MARK + ".123.tmp"), "{");
+
+        assertThat(run(OrganizePlan.of(RULE), flat(3), data).added()).isEqualTo(6);
+        Undo.of(data, done -> {});
+        assertThat(files(data)).isEmpty();
+    }
+
+    @Test
+    void refusesAPictureThatHasGotAnotherClassAndTakesBackWhatItIs() throws IOException {
+        flat(10);
+        StringBuilder rows = new StringBuilder();
+        for (int i = 0; i < 10; i++) {
+            rows.append("flat/cat." + i + ".jpg,cat\nflat/dog." + i + ".jpg,dog\n");
+        }
+        Path csv = Files.writeString(folder.resolve("labels.csv"), rows);
+        Path data = folder.resolve("data");
+        run(OrganizePlan.of(RULE), csv, data);
+        Files.writeString(csv, rows.toString().replace("cat.3.jpg,cat", "cat.3.jpg,dog"));
+
+        assertThatThrownBy(() -> run(OrganizePlan.of(RULE), csv, data))
+                .isInstanceOf(FoveaException.class)
+                .hasMessageContaining("cat.3.jpg is of the class dog now")
+                .hasMessageContaining("--undo");
+        Undo.of(data, done -> {});
+        assertThat(data).doesNotExist();
+    }
+
+    @Test
+    void saysThatATableIsOrganisedAlready() throws IOException {
+        Path csv = folder.resolve("data.csv");
+        run(OrganizePlan.of(RULE), flat(10), csv);
+
+        assertThatThrownBy(() -> run(OrganizePlan.of(RULE), csv, folder.resolve("data")))
+                .isInstanceOf(FoveaException.class)
+                .hasMessageContaining("organised already");
+    }
+
+    @Test
     void letsOnlyOneRunWorkInAFolder() throws IOException {
         Path data = folder.resolve("data");
         run(OrganizePlan.of(RULE), flat(3), data);
