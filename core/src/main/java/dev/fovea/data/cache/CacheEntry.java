@@ -3,6 +3,7 @@ package dev.fovea.data.cache;
 import dev.fovea.picture.ImageSize;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
@@ -10,7 +11,7 @@ import java.util.Optional;
 /**
  * A finished cache on the disk.
  *
- * @param content what it holds; nothing when it is damaged
+ * @param content what it holds; nothing when it is damaged or cannot be read
  * @param lastUsed when it was written, or a run last began with it
  */
 public record CacheEntry(Path file, long bytes, Instant lastUsed, Optional<Content> content) {
@@ -27,8 +28,10 @@ public record CacheEntry(Path file, long bytes, Instant lastUsed, Optional<Conte
             CacheHeader header = CacheFile.header(file);
             content = Optional.of(new Content(
                     header.key().description(), header.images(), header.key().size()));
-        } catch (DamagedCacheException e) {
-            // Listed as such.
+        } catch (NoSuchFileException e) {
+            throw e;
+        } catch (DamagedCacheException | IOException e) {
+            // Listed as such: a file of somebody else's, or on a bad block, is in nobody's way.
         }
         return new CacheEntry(
                 file, Files.size(file), Files.getLastModifiedTime(file).toInstant(), content);

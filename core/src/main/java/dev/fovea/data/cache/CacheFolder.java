@@ -60,16 +60,30 @@ public final class CacheFolder {
         return folder;
     }
 
-    /** Returns the finished caches, the one used last first; damaged ones are among them. */
+    /**
+     * Returns the finished caches, the one used last first; damaged ones are among them.
+     *
+     * @throws FoveaException if the folder cannot be listed
+     */
     public List<CacheEntry> list() {
+        try {
+            return entries();
+        } catch (IOException e) {
+            throw unlistable(e);
+        }
+    }
+
+    private FoveaException unlistable(IOException e) {
+        return new FoveaException("Could not list " + folder + ": " + FileProblem.of(e) + ".", e);
+    }
+
+    private List<CacheEntry> entries() throws IOException {
         List<CacheEntry> entries = new ArrayList<>();
         for (Path file : ours(CachePaths.FINISHED)) {
             try {
                 entries.add(CacheEntry.of(file));
             } catch (NoSuchFileException e) {
                 // Another program has just removed it.
-            } catch (IOException e) {
-                throw new FoveaException("Could not read " + file + ": " + FileProblem.of(e) + ".", e);
             }
         }
         entries.sort(Comparator.comparing(CacheEntry::lastUsed).reversed());
@@ -81,22 +95,27 @@ public final class CacheFolder {
      * Unix they keep what they have open; elsewhere what is in use stays.
      *
      * @return how many bytes are free now that were not
+     * @throws FoveaException if the folder cannot be listed
      */
     public long clear() {
         long freed = 0;
-        for (String suffix : List.of(CachePaths.FINISHED, CachePaths.BUILDING)) {
-            for (Path file : ours(suffix)) {
-                freed += isCache(file) ? remove(file) : 0;
+        try {
+            for (String suffix : List.of(CachePaths.FINISHED, CachePaths.BUILDING)) {
+                for (Path file : ours(suffix)) {
+                    freed += isCache(file) ? remove(file) : 0;
+                }
             }
-        }
-        for (Path file : ours(CachePaths.LOCK)) {
-            freed += size(file) == 0 ? remove(file) : 0;
+            for (Path file : ours(CachePaths.LOCK)) {
+                freed += size(file) == 0 ? remove(file) : 0;
+            }
+        } catch (IOException e) {
+            throw unlistable(e);
         }
         return freed;
     }
 
     /** Removes what killed programs left of a cache; the caller holds its lock. */
-    void removeUnfinished(String name) {
+    void removeUnfinished(String name) throws IOException {
         for (Path file : ours(CachePaths.BUILDING)) {
             if (String.valueOf(file.getFileName()).startsWith(name) && isCache(file)) {
                 remove(file);
@@ -107,11 +126,13 @@ public final class CacheFolder {
     /**
      * Tells whether a cache of this size may be written, and removes those that were not used for the longest time if that
      * is what it takes. What nobody used for {@value #KEPT_DAYS} days, and what killed programs left, goes in any case.
+     *
+     * @throws IOException if the folder cannot be listed
      */
-    boolean makeRoom(long bytes) {
+    boolean makeRoom(long bytes) throws IOException {
         removeForgotten();
         long usable = usableBytes();
-        List<CacheEntry> entries = new ArrayList<>(list());
+        List<CacheEntry> entries = new ArrayList<>(entries());
         long taken = entries.stream().mapToLong(CacheEntry::bytes).sum();
         long limit = (usable + taken) / SHARE;
         if (bytes > limit) {
@@ -144,9 +165,9 @@ public final class CacheFolder {
         }
     }
 
-    private void removeForgotten() {
+    private void removeForgotten() throws IOException {
         Instant oldest = Instant.now().minus(Duration.ofDays(KEPT_DAYS));
-        for (CacheEntry entry : list()) {
+        for (CacheEntry entry : entries()) {
             if (entry.lastUsed().isBefore(oldest)) {
                 remove(entry.file());
             }
@@ -183,7 +204,7 @@ public final class CacheFolder {
         }
     }
 
-    private List<Path> ours(String suffix) {
+    private List<Path> ours(String suffix) throws IOException {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
@@ -194,8 +215,6 @@ public final class CacheFolder {
                     .filter(Files::isRegularFile)
                     .sorted()
                     .toList();
-        } catch (IOException e) {
-            throw new FoveaException("Could not list " + folder + ": " + FileProblem.of(e) + ".", e);
         }
     }
 

@@ -51,9 +51,7 @@ public final class ImageCaches {
                 yield inMemory(key, notes);
             }
             default -> {
-                boolean there =
-                        Files.exists(CachePaths.of(options.folder(), key).finished());
-                if (there || new CacheFolder(options.folder()).makeRoom(key.bytes())) {
+                if (fitsOnTheDisk(key, options.folder())) {
                     yield new DiskCache(key, options.folder(), notes);
                 }
                 if (key.bytes() <= room) {
@@ -64,6 +62,15 @@ public final class ImageCaches {
                 yield new NoCache();
             }
         };
+    }
+
+    private static boolean fitsOnTheDisk(CacheKey key, Path folder) {
+        try {
+            return Files.exists(CachePaths.of(folder, key).finished()) || new CacheFolder(folder).makeRoom(key.bytes());
+        } catch (IOException e) {
+            // A folder that cannot even be listed holds nothing for us.
+            return false;
+        }
     }
 
     private static ImageCache inMemory(CacheKey key, Consumer<String> notes) {

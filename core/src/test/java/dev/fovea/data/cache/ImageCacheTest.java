@@ -24,6 +24,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -387,6 +389,26 @@ class ImageCacheTest {
                         notes::add))
                 .isInstanceOf(FoveaException.class)
                 .hasMessageContaining("of memory, and ");
+    }
+
+    /** Reading the memory of a process from its beginning fails for everybody, as a bad block of a disk does. */
+    @ParameterizedTest
+    @EnumSource(names = {"AUTO", "DISK"})
+    @EnabledOnOs(OS.LINUX)
+    void isNotDisturbedByAnotherCacheThatCannotBeRead(CacheMode mode) throws IOException {
+        Path unreadable = Files.createDirectories(caches()).resolve("0".repeat(32) + ".images");
+        Files.createSymbolicLink(unreadable, Path.of("/proc/self/mem"));
+
+        try (ImageCache cache = open(mode)) {
+            keepAll(cache);
+            cache.endEpoch(0);
+            assertHasAll(cache);
+        }
+
+        assertThat(new CacheFolder(caches()).list())
+                .filteredOn(entry -> entry.content().isEmpty())
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.file()).isEqualTo(unreadable));
     }
 
     @Test
