@@ -12,9 +12,11 @@ import dev.fovea.data.DatasetSplits;
 import dev.fovea.data.LoaderResources;
 import dev.fovea.data.Sample;
 import dev.fovea.data.augment.Augmentation;
+import dev.fovea.data.augment.colour.ImageFunction;
 import dev.fovea.data.cache.CacheFolder;
 import dev.fovea.data.cache.CacheMode;
 import dev.fovea.data.cache.CacheOptions;
+import dev.fovea.data.decode.PictureReader;
 import dev.fovea.engine.Engine;
 import dev.fovea.engine.EngineOptions;
 import dev.fovea.engine.Engines;
@@ -25,6 +27,7 @@ import dev.fovea.nn.Weights;
 import dev.fovea.nn.loss.BinaryCrossentropy;
 import dev.fovea.nn.loss.CategoricalCrossentropy;
 import dev.fovea.nn.schedule.ConstantRate;
+import dev.fovea.picture.Image;
 import dev.fovea.picture.Labels;
 import dev.fovea.picture.Preprocessing;
 import dev.fovea.testing.SharedData;
@@ -38,6 +41,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -191,6 +198,25 @@ class TrainerTest {
 
         assertThat(epoch.training().pictures()).isEqualTo(40);
         assertThat(epoch.validation().pictures()).isEqualTo(23);
+    }
+
+    @Test
+    void variesEveryTrainingPictureInEveryEpochAndNoneThatItJudges() {
+        Set<Image> seen = Collections.newSetFromMap(new ConcurrentHashMap<>());
+        AtomicInteger calls = new AtomicInteger();
+        UnaryOperator<Image> watching = image -> {
+            calls.incrementAndGet();
+            seen.add(image);
+            return image;
+        };
+        DatasetSplits splits = pictures(40, 20);
+
+        train(PLAN.withAugmentation(Augmentation.of(new ImageFunction(watching))), 2, splits);
+
+        assertThat(calls).hasValue(2 * 40);
+        PictureReader reader = new PictureReader();
+        splits.validation().samples().forEach(sample -> assertThat(seen).doesNotContain(reader.read(sample.file(), SMALL)));
+        splits.train().samples().forEach(sample -> assertThat(seen).contains(reader.read(sample.file(), SMALL)));
     }
 
     @Test

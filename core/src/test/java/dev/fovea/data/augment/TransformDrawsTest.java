@@ -7,6 +7,7 @@ import dev.fovea.data.augment.colour.Brightness;
 import dev.fovea.data.augment.colour.ChannelShift;
 import dev.fovea.data.augment.colour.ColourJitter;
 import dev.fovea.data.augment.colour.GaussianBlur;
+import dev.fovea.data.augment.colour.Grey;
 import dev.fovea.data.augment.colour.Noise;
 import dev.fovea.data.augment.colour.PixelStep;
 import dev.fovea.data.augment.colour.RandAugment;
@@ -15,13 +16,16 @@ import dev.fovea.data.augment.colour.TrivialAugment;
 import dev.fovea.data.augment.geometry.HorizontalFlip;
 import dev.fovea.data.augment.geometry.RandomResizedCrop;
 import dev.fovea.data.augment.geometry.Rotation;
+import dev.fovea.data.augment.geometry.Shear;
 import dev.fovea.data.augment.geometry.Shift;
 import dev.fovea.data.augment.geometry.VerticalFlip;
 import dev.fovea.picture.ImageSize;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -160,6 +164,16 @@ class TransformDrawsTest {
 
     @Test
     void doesAsManyOperationsAsAskedForAndNothingAtStrengthZero() {
+        Reach reach = new Reach(0.3, 150.0 / 331, 30, 0.9, 4);
+        double steps = 0;
+        for (int sample = 0; sample < DRAWS; sample++) {
+            List<PixelStep> some = draw(new RandAugment(3, 15), sample).steps();
+            assertThat(some).hasSizeLessThanOrEqualTo(3);
+            steps += some.size();
+            some.forEach(step -> assertGoes(step, 0.5, reach));
+        }
+        // Eight of the fourteen change colours.
+        assertThat(steps / DRAWS).isCloseTo(3 * 8 / 14.0, within(0.06));
         for (int sample = 0; sample < 200; sample++) {
             Variation none = draw(new RandAugment(3, 0), sample);
             assertThat(none.warp()
@@ -167,6 +181,110 @@ class TransformDrawsTest {
                             .orElse(0.0))
                     .isCloseTo(0, within(1e-9));
         }
+    }
+
+    /** How far operations go, after torchvision's tables. */
+    private record Reach(double shear, double shift, double degrees, double factor, double bits) {}
+
+    private static void assertGoes(PixelStep step, double strength, Reach reach) {
+        double away = strength * reach.factor();
+        if (step instanceof PixelStep.Linear linear) {
+            // The rows of brightness add up to the factor; those of saturation add up to 1.
+            double sum = linear.rr() + linear.rg() + linear.rb();
+            double factor = Math.abs(sum - 1) < 1e-4 ? linear.rr() - linear.gr() : sum;
+            assertThat(Math.abs(factor - 1)).isCloseTo(away, within(1e-4));
+        } else if (step instanceof PixelStep.Contrast contrast) {
+            assertThat(Math.abs(contrast.factor() - 1)).isCloseTo(away, within(1e-9));
+        } else if (step instanceof PixelStep.Sharpness sharpness) {
+            assertThat(Math.abs(sharpness.factor() - 1)).isCloseTo(away, within(1e-9));
+        } else if (step instanceof PixelStep.LookUp lookUp) {
+            double amount =
+                    switch (lookUp.table().name()) {
+                        case "POSTERIZE" -> 8 - Math.round(strength * reach.bits());
+                        case "SOLARIZE" -> 255 * (1 - strength);
+                        default -> 0;
+                    };
+            assertThat(lookUp.amount()).isCloseTo(amount, within(1e-9));
+        } else {
+            throw new AssertionError("no operation of RandAugment: " + step);
+        }
+    }
+
+    @Test
+    void movesAsFarAsTorchvisionAtTheStrengthAskedFor() {
+        assertMoves(new RandAugment(1, 30), new Reach(0.3, 150.0 / 331, 30, 0.9, 4), DRAWS);
+        assertMoves(new RandAugment(1, 10), new Reach(0.1, 50.0 / 331, 10, 0.3, 4 / 3.0), DRAWS);
+    }
+
+    /** Whatever has a warp is one of two slants, two moves and a turn, each to both sides. */
+    private static void assertMoves(Transform transform, Reach reach, int draws) {
+        Map<String, Integer> kinds = new HashMap<>();
+        for (int sample = 0; sample < draws; sample++) {
+            draw(transform, sample).warp().ifPresent(warp -> kinds.merge(kindOf(warp), 1, Integer::sum));
+        }
+        String slant = String.format(Locale.ROOT, "%.4f", reach.shear());
+        String turn = String.format(Locale.ROOT, "%.4f", Math.sin(Math.toRadians(reach.degrees())));
+        String down = String.format(Locale.ROOT, "%.4f", reach.shift() * SIZE.height());
+        String right = String.format(Locale.ROOT, "%.4f", reach.shift() * SIZE.width());
+        assertThat(kinds)
+                .containsOnlyKeys(
+                        "x by y " + slant, "x by y -" + slant, "y by x " + slant, "y by x -" + slant, "turn " + turn,
+                        "turn -" + turn, "down " + down, "down -" + down, "right " + right, "right -" + right);
+        kinds.forEach((kind, count) -> assertThat(count).as(kind).isBetween(draws / 28 - 50, draws / 28 + 50));
+    }
+
+    private static String kindOf(Warp warp) {
+        String format = "%s %.4f";
+        if (warp.xy() != 0 && warp.yx() != 0) {
+            return String.format(Locale.ROOT, format, "turn", warp.yx());
+        }
+        if (warp.xy() != 0) {
+            return String.format(Locale.ROOT, format, "x by y", warp.xy());
+        }
+        if (warp.yx() != 0) {
+            return String.format(Locale.ROOT, format, "y by x", warp.yx());
+        }
+        return warp.x0() != 0
+                ? String.format(Locale.ROOT, format, "right", warp.x0())
+                : String.format(Locale.ROOT, format, "down", warp.y0());
+    }
+
+    @Test
+    void drawsOneOfThirtyOneStrengthsForTrivialAugment() {
+        Map<Long, Integer> strengths = new TreeMap<>();
+        int contrasts = 0;
+        for (int sample = 0; sample < 14 * 2000; sample++) {
+            List<PixelStep> steps = draw(new TrivialAugment(), sample).steps();
+            if (!steps.isEmpty() && steps.get(0) instanceof PixelStep.Contrast contrast) {
+                double strength = Math.abs(contrast.factor() - 1) / 0.99 * 30;
+                assertThat(strength).isCloseTo(Math.rint(strength), within(1e-9));
+                strengths.merge(Math.round(strength), 1, Integer::sum);
+                contrasts++;
+            }
+        }
+        assertThat(strengths).hasSize(31);
+        double chiSquare = 0;
+        double expected = contrasts / 31.0;
+        for (int count : strengths.values()) {
+            chiSquare += (count - expected) * (count - expected) / expected;
+        }
+        // 30 degrees of freedom: exceeded once in a thousand times.
+        assertThat(chiSquare).isLessThan(59.7);
+    }
+
+    @Test
+    void turnsGreyAsOftenAsAskedToAndChangesColourfulnessUniformly() {
+        long grey = IntStream.range(0, DRAWS)
+                .filter(sample -> !draw(new Grey(0.2), sample).steps().isEmpty())
+                .count();
+        assertThat((double) grey / DRAWS).isCloseTo(0.2, within(0.025));
+        ColourJitter jitter = new ColourJitter(0, 0, 0.5, 0);
+        assertUniform(draws(jitter, v -> ((PixelStep.Linear) step(v)).rr() - ((PixelStep.Linear) step(v)).gr()), 0.5, 1.5);
+    }
+
+    @Test
+    void slantsUniformly() {
+        assertUniform(draws(new Shear(20), v -> Math.toDegrees(Math.asin(-warp(v).xy()))), -20, 20);
     }
 
     @Test
