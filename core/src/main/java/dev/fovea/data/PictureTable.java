@@ -94,8 +94,8 @@ public final class PictureTable {
                     + String.join("|", one.labels()) + "; leave one, or write both labels in one cell with a bar.");
         }
         if (!one.split().equals(other.split())) {
-            throw new FoveaException(table + ", line " + other.line() + " puts " + other.picture() + " into another part"
-                    + " than line " + one.line() + "; leave one.");
+            throw new FoveaException(table + ", line " + other.line() + " puts " + other.picture()
+                    + " into another part" + " than line " + one.line() + "; leave one.");
         }
     }
 

@@ -26,7 +26,8 @@ class PictureValuesTest {
         assertThat(Interpolation.of("lanczos")).isEqualTo(Interpolation.of("lanczos3"));
         assertThat(PixelRange.of(PixelRange.UNIT.keyword())).isEqualTo(PixelRange.UNIT);
         assertThatThrownBy(() -> Interpolation.of("cubic"))
-                .hasMessage("Interpolation must be one of nearest, bilinear, bicubic, area, lanczos3, lanczos5, got cubic");
+                .hasMessage(
+                        "Interpolation must be one of nearest, bilinear, bicubic, area, lanczos3, lanczos5, got cubic");
         assertThat(Fit.of("Crop-To-Aspect")).isEqualTo(Fit.CROP_TO_ASPECT);
         assertThatThrownBy(() -> Fit.of("letterbox"))
                 .hasMessage("The fit must be one of stretch, crop-to-aspect, pad-to-aspect, got letterbox");

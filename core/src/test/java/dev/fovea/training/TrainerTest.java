@@ -215,7 +215,9 @@ class TrainerTest {
 
         assertThat(calls).hasValue(2 * 40);
         PictureReader reader = new PictureReader();
-        splits.validation().samples().forEach(sample -> assertThat(seen).doesNotContain(reader.read(sample.file(), SMALL)));
+        splits.validation()
+                .samples()
+                .forEach(sample -> assertThat(seen).doesNotContain(reader.read(sample.file(), SMALL)));
         splits.train().samples().forEach(sample -> assertThat(seen).contains(reader.read(sample.file(), SMALL)));
     }
 

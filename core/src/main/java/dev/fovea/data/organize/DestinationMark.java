@@ -23,8 +23,7 @@ import java.util.Optional;
  * @param digest SHA-256 of a table as it was written; empty for a folder, and before a table is written
  * @param digestBefore SHA-256 of the table as the run before wrote it, which is there still when a run was killed at its end
  */
-record DestinationMark(
-        String source, String plan, long seed, boolean madeFolder, String digest, String digestBefore) {
+record DestinationMark(String source, String plan, long seed, boolean madeFolder, String digest, String digestBefore) {
     static DestinationMark of(Path source, OrganizePlan plan, boolean madeFolder) {
         return new DestinationMark(
                 source.toAbsolutePath().normalize().toString(),

@@ -116,7 +116,8 @@ final class FolderDestination implements Destination {
     /** A picture in the folders of two classes would be learned as both, and judged as both. */
     private void requireSameLabel(Placement placement, Journal.@Nullable Entry before) {
         if (before != null && !before.label().equals(placement.label())) {
-            throw new FoveaException(placement.picture() + " is of the class " + placement.label() + " now, and lies in "
+            throw new FoveaException(placement.picture() + " is of the class " + placement.label()
+                    + " now, and lies in "
                     + folder + " as " + before.label() + "; take that back with --undo and repeat the run, or choose"
                     + " another destination.");
         }
@@ -199,8 +200,7 @@ final class FolderDestination implements Destination {
 
     /** A name of its own for each target, and short: some pictures' names are as long as a name may be. */
     static Path temporary(Path target) {
-        UUID name = UUID.nameUUIDFromBytes(
-                String.valueOf(target.getFileName()).getBytes(StandardCharsets.UTF_8));
+        UUID name = UUID.nameUUIDFromBytes(String.valueOf(target.getFileName()).getBytes(StandardCharsets.UTF_8));
         return target.resolveSibling("." + name + ".tmp");
     }
 

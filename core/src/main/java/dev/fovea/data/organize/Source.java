@@ -58,8 +58,9 @@ record Source(Path path, List<SourcePicture> pictures, List<Path> leftOut) {
         PictureTable table = PictureTable.read(path);
         List<SourcePicture> pictures = new ArrayList<>();
         if (table.hasSplits()) {
-            throw new FoveaException(path + " is organised already: it says which part each picture belongs to. Train on it"
-                    + " as it is; to split it anew, leave that column out.");
+            throw new FoveaException(
+                    path + " is organised already: it says which part each picture belongs to. Train on it"
+                            + " as it is; to split it anew, leave that column out.");
         }
         for (PictureTable.Row row : table.rows()) {
             String label = String.join("|", row.labels());

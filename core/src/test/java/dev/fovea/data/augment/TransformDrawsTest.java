@@ -198,12 +198,11 @@ class TransformDrawsTest {
         } else if (step instanceof PixelStep.Sharpness sharpness) {
             assertThat(Math.abs(sharpness.factor() - 1)).isCloseTo(away, within(1e-9));
         } else if (step instanceof PixelStep.LookUp lookUp) {
-            double amount =
-                    switch (lookUp.table().name()) {
-                        case "POSTERIZE" -> 8 - Math.round(strength * reach.bits());
-                        case "SOLARIZE" -> 255 * (1 - strength);
-                        default -> 0;
-                    };
+            double amount = switch (lookUp.table().name()) {
+                case "POSTERIZE" -> 8 - Math.round(strength * reach.bits());
+                case "SOLARIZE" -> 255 * (1 - strength);
+                default -> 0;
+            };
             assertThat(lookUp.amount()).isCloseTo(amount, within(1e-9));
         } else {
             throw new AssertionError("no operation of RandAugment: " + step);
@@ -228,8 +227,16 @@ class TransformDrawsTest {
         String right = String.format(Locale.ROOT, "%.4f", reach.shift() * SIZE.width());
         assertThat(kinds)
                 .containsOnlyKeys(
-                        "x by y " + slant, "x by y -" + slant, "y by x " + slant, "y by x -" + slant, "turn " + turn,
-                        "turn -" + turn, "down " + down, "down -" + down, "right " + right, "right -" + right);
+                        "x by y " + slant,
+                        "x by y -" + slant,
+                        "y by x " + slant,
+                        "y by x -" + slant,
+                        "turn " + turn,
+                        "turn -" + turn,
+                        "down " + down,
+                        "down -" + down,
+                        "right " + right,
+                        "right -" + right);
         kinds.forEach((kind, count) -> assertThat(count).as(kind).isBetween(draws / 28 - 50, draws / 28 + 50));
     }
 
@@ -279,7 +286,8 @@ class TransformDrawsTest {
                 .count();
         assertThat((double) grey / DRAWS).isCloseTo(0.2, within(0.025));
         ColourJitter jitter = new ColourJitter(0, 0, 0.5, 0);
-        assertUniform(draws(jitter, v -> ((PixelStep.Linear) step(v)).rr() - ((PixelStep.Linear) step(v)).gr()), 0.5, 1.5);
+        assertUniform(
+                draws(jitter, v -> ((PixelStep.Linear) step(v)).rr() - ((PixelStep.Linear) step(v)).gr()), 0.5, 1.5);
     }
 
     @Test
