@@ -409,6 +409,7 @@ class ImageCacheTest {
                 .filteredOn(entry -> entry.content().isEmpty())
                 .singleElement()
                 .satisfies(entry -> assertThat(entry.file()).isEqualTo(unreadable));
+        Files.delete(unreadable);
     }
 
     @Test
