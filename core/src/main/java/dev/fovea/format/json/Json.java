@@ -29,8 +29,8 @@ public final class Json {
     /**
      * Reads one document.
      *
-     * @throws com.fasterxml.jackson.core.JsonProcessingException if it is not JSON, is nested deeper than 1,000 levels, or
-     *     something follows it
+     * @throws com.fasterxml.jackson.core.JsonProcessingException if it is not JSON, is nested deeper than 1,000 levels, names
+     *     something twice in one object, or something follows it
      */
     public static JsonNode read(byte[] document) throws IOException {
         try (JsonParser parser = new JsonFactory().createParser(document)) {
@@ -94,6 +94,9 @@ public final class Json {
         ObjectNode object = NODES.objectNode();
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String key = parser.currentName();
+            if (object.has(key)) {
+                throw new JsonParseException(parser, "'" + key + "' stands twice in one object");
+            }
             object.set(key, node(parser, parser.nextToken()));
         }
         return object;

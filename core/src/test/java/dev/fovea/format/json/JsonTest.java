@@ -29,7 +29,19 @@ class JsonTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "{", "[1,", "{\"a\":", "{\"a\" 1}", "[1] 2", "nothing", "{\"a\":1,}", "[NaN]"})
+    @ValueSource(
+            strings = {
+                "",
+                "{",
+                "[1,",
+                "{\"a\":",
+                "{\"a\" 1}",
+                "[1] 2",
+                "nothing",
+                "{\"a\":1,}",
+                "[NaN]",
+                "{\"a\":1,\"b\":2,\"a\":3}"
+            })
     void refusesWhatIsNotOneDocument(String text) {
         assertThatThrownBy(() -> Json.read(text.getBytes(UTF_8))).isInstanceOf(JsonProcessingException.class);
     }
