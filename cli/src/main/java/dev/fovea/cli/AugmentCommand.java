@@ -31,6 +31,9 @@ import picocli.CommandLine.Parameters;
             "  fovea augment cat.jpg --augment strong --count 23 --out grid.png"
         })
 final class AugmentCommand extends BaseCommand {
+    /** A figure shows less of each image anyway. */
+    private static final int MOST_PIXELS = 4096;
+
     @Parameters(paramLabel = "PICTURE", description = "A picture file.")
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private Path picture;
@@ -60,6 +63,9 @@ final class AugmentCommand extends BaseCommand {
     public Integer call() {
         if (count < 1 || count > 999) {
             throw wrongUsage("--count must be 1 to 999, got " + count + ".");
+        }
+        if (imageSize > MOST_PIXELS) {
+            throw wrongUsage("--image-size must be 1 to " + MOST_PIXELS + " for a figure, got " + imageSize + ".");
         }
         Path target = out.checked();
         if (!target.toString().toLowerCase(Locale.ROOT).endsWith(".png")) {

@@ -1,7 +1,12 @@
 package dev.fovea.cli;
 
+import dev.fovea.FoveaException;
+import dev.fovea.Mebibytes;
 import java.nio.file.Path;
 import picocli.CommandLine;
+import picocli.CommandLine.ExecutionException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 
 /** Where the {@code fovea} command starts: runs one sub-command and ends with its exit code. */
 public final class Main {
@@ -35,6 +40,21 @@ public final class Main {
         commandLine.setUsageHelpAutoWidth(false);
         commandLine.setParameterExceptionHandler(new WrongUsage());
         commandLine.setExecutionExceptionHandler(new Failure());
+        commandLine.setExecutionStrategy(Main::execute);
         return commandLine;
+    }
+
+    /** What takes more memory than there is could not be done, like anything else. */
+    private static int execute(ParseResult parsed) {
+        try {
+            return new RunLast().execute(parsed);
+        } catch (OutOfMemoryError e) {
+            FoveaException failure = new FoveaException(
+                    "This takes more memory than the "
+                            + Mebibytes.of(Runtime.getRuntime().maxMemory())
+                            + " that Java may use; ask for less, or allow more, for example with FOVEA_OPTS=-Xmx8g.",
+                    e);
+            throw new ExecutionException(parsed.commandSpec().commandLine(), "Out of memory", failure);
+        }
     }
 }
