@@ -3,6 +3,7 @@
 import json
 import os
 import pathlib
+import sys
 
 os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
 # Plain kernels: oneDNN's choose their order of summation by processor.
@@ -12,6 +13,9 @@ os.environ["CUDA_VISIBLE_DEVICES"] = "-1"
 import keras
 import numpy as np
 import tensorflow as tf
+
+# The layers of ours, beside this folder.
+sys.path.append(str(pathlib.Path(__file__).resolve().parents[1]))
 
 FOLDER = pathlib.Path(__file__).resolve().parents[2] / "core/src/test/resources/golden"
 LARGEST_FILE = 200_000

@@ -11,10 +11,22 @@ import numpy as np
 import golden
 from golden import keras, tf
 
+import fovea_layers
+
 layers = keras.layers
 
 ACTIVATIONS = ["linear", "relu", "relu6", "leaky_relu", "elu", "selu", "gelu", "silu", "sigmoid", "hard_sigmoid", "hard_silu",
                "tanh", "softplus", "softsign", "exponential", "mish", "softmax"]
+
+MORE_ACTIVATIONS = ["celu", "glu", "hard_shrink", "hard_tanh", "log_sigmoid", "log_softmax", "soft_shrink", "sparse_plus",
+                    "sparse_sigmoid", "sparsemax", "squareplus", "tanh_shrink"]
+
+
+def sparsemax(x, axis=-1):
+    """Martins and Astudillo's; Keras 3.15's numbers do not sum to 1 where more than one is above 0."""
+    sums = tf.cumsum(tf.sort(x, direction="DESCENDING", axis=axis), axis=axis)
+    places = tf.cumsum(tf.ones_like(x), axis=axis)
+    return tf.nn.relu(x - tf.reduce_max((sums - 1) / places, axis=axis, keepdims=True))
 
 
 def record(generator, name, layer, *inputs, training=False):
@@ -22,11 +34,14 @@ def record(generator, name, layer, *inputs, training=False):
     build(layer, inputs)
     for weight in layer.weights:
         low, high = (0.5, 2.0) if "variance" in weight.name or "gamma" in weight.name else (-1.0, 1.0)
-        weight.assign(golden.values(generator, weight.shape, low, high))
+        weight.assign(3 if weight.name == "count" else golden.values(generator, weight.shape, low, high))
+    if hasattr(layer, "finalize_state"):
+        layer.finalize_state()
     before = {w.name: golden.tensor(w) for w in layer.weights}
     takes_training = "training" in layer._call_signature.parameters
     with tf.GradientTape() as tape:
-        given = inputs[0] if len(inputs) == 1 else inputs
+        given = [tf.convert_to_tensor(each) for each in inputs]
+        given = given[0] if len(given) == 1 else given
         output = layer(given, training=training) if takes_training else layer(given)
         upstream = golden.values(generator, output.shape)
         total = tf.reduce_sum(output * upstream)
@@ -130,6 +145,34 @@ def normalizations(generator):
     cases = [record(generator, f"{name}, {'training' if training else 'inference'}", layers.BatchNormalization(**config),
                     golden.values(generator, shape, -2, 3), training=training)
              for name, config, shape in settings for training in (True, False)]
+    image = (2, 3, 5, 4)
+    layer, group, given = layers.LayerNormalization, layers.GroupNormalization, layers.Normalization
+    others = [
+        ("", layer(), image),
+        ("of images", layer(axis=[1, 2, 3]), image),
+        ("of rows and channels", layer(axis=[3, 1], epsilon=0.1), image),
+        ("without center", layer(center=False), (3, 6)),
+        ("without scale", layer(scale=False), (3, 6)),
+        ("2 groups", group(groups=2), image),
+        ("of each channel", group(groups=-1), image),
+        ("1 group without center and scale", group(groups=1, center=False, scale=False, epsilon=0.01), image),
+        ("of vectors", group(groups=3), (3, 6)),
+        ("", layers.RMSNormalization(), image),
+        ("of images", layers.RMSNormalization(axis=[1, 2, 3], epsilon=0.01), image),
+        ("", layers.UnitNormalization(), image),
+        ("of images", layers.UnitNormalization(axis=[1, 2, 3]), image),
+        ("measured", given(), image),
+        ("measured, one for all", given(axis=None), image),
+        ("measured for columns and channels", given(axis=(2, 3)), image),
+        ("measured, inverted", given(invert=True), image),
+        ("given", given(mean=[0.5, -1.0, 2.0, 0.25], variance=[4.0, 0.5, 0.0625, 1.0]), image),
+        ("given, one for all", given(axis=None, mean=0.5, variance=4.0), image),
+        ("given, inverted", given(mean=[0.5, -1.0], variance=[4.0, 0.5], invert=True), (3, 2)),
+        ("", fovea_layers.LocalResponseNormalization(5, 2.0, 1e-4, 0.75), (1, 2, 3, 8)),
+        ("of few channels", fovea_layers.LocalResponseNormalization(3, 1.0, 0.5, 0.5), (2, 2, 3, 4)),
+        ("", fovea_layers.Centering([1, 2, 3]), image),
+    ]
+    cases += [record(generator, name, kind, golden.values(generator, shape, -2, 3)) for name, kind, shape in others]
     pixels = (1, 2, 3, 3), 0, 255
     return cases + [
         record(generator, "", layers.Rescaling(1 / 255), golden.values(generator, *pixels)),
@@ -149,12 +192,27 @@ def activation_layers(generator):
         ("slope 0.01", layers.LeakyReLU(negative_slope=0.01), wide),
         ("", layers.ELU(), wide),
         ("alpha 0.5", layers.ELU(alpha=0.5), wide),
+        ("of all", layers.ReLU(max_value=5.0, negative_slope=0.1, threshold=0.75), wide),
+        ("along rows", layers.Softmax(axis=1), ((2, 3, 2, 3), -5, 5)),
+        ("", layers.PReLU(), ((2, 3, 2, 3), -2, 2)),
+        ("of channels", layers.PReLU(shared_axes=[1, 2]), ((2, 3, 2, 3), -2, 2)),
+        ("by name", layers.Activation("tanh"), wide),
     ]
     return [record(generator, name, layer, golden.values(generator, *drawn)) for name, layer, drawn in settings]
 
 
 def regularizations(generator):
-    return [record(generator, "at inference", layers.Dropout(0.5), golden.values(generator, (2, 6)))]
+    image = (2, 3, 2, 3)
+    kinds = [
+        (layers.Dropout(0.5), (2, 6)),
+        (layers.Dropout(0.5, noise_shape=(None, 1, 1, 1)), image),
+        (layers.SpatialDropout2D(0.5), image),
+        (layers.AlphaDropout(0.5), (2, 6)),
+        (layers.GaussianDropout(0.5), (2, 6)),
+        (layers.GaussianNoise(0.5), (2, 6)),
+        (layers.ActivityRegularization(l1=0.5, l2=0.25), (2, 6)),
+    ]
+    return [record(generator, "at inference", layer, golden.values(generator, shape)) for layer, shape in kinds]
 
 
 def merges(generator):
@@ -169,16 +227,22 @@ SUBJECTS = {"convolution": convolutions, "pooling": poolings, "shape": shapes, "
 
 def activations(generator):
     """Every activation by itself, at ordinary and at extreme values."""
-    points = np.array([-90, -30, -8, -3.5, -3.01, -2.99, -2, -1, -0.5, -0.1, -1e-3, 1e-3, 0.1, 0.5, 1, 2, 2.99, 3.01, 3.5, 5.99,
+    points = np.array([-90, -30, -8, -3.49, -3.01, -2.99, -2, -1.01, -0.51, -0.1, -1e-3, 1e-3, 0.1, 0.49, 0.99, 2, 2.99, 3.01, 3.5, 5.99,
                        6.01, 8, 30, 80], dtype=np.float32)
-    functions = [(name, {}) for name in ACTIVATIONS]
-    functions += [("gelu", {"approximate": True}), ("leaky_relu", {"negative_slope": 0.3}), ("elu", {"alpha": 0.5})]
+    functions = [(name, {}) for name in ACTIVATIONS + MORE_ACTIVATIONS]
+    functions += [("gelu", {"approximate": True}), ("leaky_relu", {"negative_slope": 0.3}), ("elu", {"alpha": 0.5}),
+                  ("relu", {"negative_slope": 0.1, "max_value": 5.0, "threshold": 0.75}), ("relu", {"max_value": 3.0}),
+                  ("relu", {"negative_slope": 0.2}), ("relu", {"threshold": 2.5}), ("celu", {"alpha": 2.0}),
+                  ("hard_shrink", {"threshold": 2.5}), ("soft_shrink", {"threshold": 2.5}), ("squareplus", {"b": 0.5}),
+                  ("threshold", {"threshold": 0.25, "default_value": -3.0}), ("softmax", {"axis": 1}), ("glu", {"axis": -1}),
+                  ("log_softmax", {"axis": 1}), ("sparsemax", {"axis": -1})]
     cases = []
     for name, arguments in functions:
         inputs = tf.Variable(points.reshape(4, 6))
-        upstream = golden.values(generator, (4, 6))
         with tf.GradientTape() as tape:
-            output = getattr(keras.activations, name)(inputs, **arguments)
+            function = sparsemax if name == "sparsemax" else getattr(keras.activations, name)
+            output = function(inputs, **arguments)
+            upstream = golden.values(generator, output.shape)
             total = tf.reduce_sum(output * upstream)
         cases.append({
             "name": name,

@@ -25,7 +25,7 @@ public record NetworkOutput(LayerNode.Source source, Value value, double lossWei
      */
     public Value logits(Graph graph) {
         Graph.Node last = graph.node(value.node());
-        boolean probabilities = last.operation() instanceof Softmax
+        boolean probabilities = isSoftmax(last)
                 || (last.operation() instanceof Activate activate
                         && activate.activation().equals(Activation.SIGMOID));
         int node = probabilities ? last.inputs().get(0) : last.id();
@@ -35,9 +35,13 @@ public record NetworkOutput(LayerNode.Source source, Value value, double lossWei
     /** Returns the activation that makes the output: softmax, sigmoid, another one, or linear for anything else. */
     public Activation activation(Graph graph) {
         Graph.Node last = graph.node(value.node());
-        if (last.operation() instanceof Softmax) {
+        if (isSoftmax(last)) {
             return Activation.SOFTMAX;
         }
         return last.operation() instanceof Activate activate ? activate.activation() : Activation.LINEAR;
+    }
+
+    private static boolean isSoftmax(Graph.Node node) {
+        return node.operation() instanceof Softmax softmax && softmax.axis() == -1;
     }
 }

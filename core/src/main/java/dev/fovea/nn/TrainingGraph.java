@@ -3,11 +3,15 @@ package dev.fovea.nn;
 import dev.fovea.nn.loss.Loss;
 import dev.fovea.nn.op.Affine;
 import dev.fovea.nn.op.Combine;
+import dev.fovea.nn.op.Elementwise;
+import dev.fovea.nn.op.Sum;
+import dev.fovea.nn.weight.Regularizer;
 
 /**
  * A network's graph with its loss on top: what an engine compiles to train.
  *
- * @param loss the loss of one sample, (): that of the main output, and of the others as much as they count
+ * @param loss the loss of one sample, (): that of the main output, and of the others as much as they count, times the
+ *     sample's weight, and the penalties on what layers compute
  * @param predictions the network's output
  * @param targetShape the shape of one sample's target, fed as {@link #TARGETS}
  */
@@ -15,10 +19,16 @@ public record TrainingGraph(Network network, Graph graph, Value loss, Value pred
     /** The name under which the graph is fed its targets. */
     public static final String TARGETS = "targets";
 
+    /** The name under which the graph is fed how much each sample's loss counts, (); penalties on activity count fully. */
+    public static final String WEIGHTS = "weights";
+
+    /** The layer that everything on top of the network belongs to. */
+    public static final String LAYER = "loss";
+
     /** @throws dev.fovea.FoveaException if the network's last layer does not go with the loss */
     public static TrainingGraph of(Network network, Loss loss) {
         loss.check(network);
-        GraphBuilder builder = new GraphBuilder(network.graph()).layer("loss");
+        GraphBuilder builder = new GraphBuilder(network.graph()).layer(LAYER);
         Shape targetShape = loss.targetShape(network.logits().shape());
         Value targets = builder.input(TARGETS, targetShape);
         Value total = loss.apply(builder, network.logits(), targets);
@@ -28,6 +38,30 @@ public record TrainingGraph(Network network, Graph graph, Value loss, Value pred
             Value share = builder.apply(new Affine(output.lossWeight(), 0), own);
             total = builder.apply(new Combine(Combine.Kind.ADD), total, share);
         }
+        total = builder.apply(new Combine(Combine.Kind.MULTIPLY), total, builder.input(WEIGHTS, Shape.of()));
+        total = addPenalties(network, builder, total);
         return new TrainingGraph(network, builder.build(), total, network.output(), targetShape);
+    }
+
+    /** Adds the penalties on what layers compute, each as often as its layer works. */
+    private static Value addPenalties(Network network, GraphBuilder builder, Value loss) {
+        Value total = loss;
+        for (LayerNode layer : network.layers()) {
+            Regularizer penalty = layer.layer().activityRegularizer();
+            for (LayerNode.Call call : layer.calls()) {
+                total = addPenalty(builder, total, Elementwise.Function.ABSOLUTE, penalty.l1(), call.output());
+                total = addPenalty(builder, total, Elementwise.Function.SQUARE, penalty.l2(), call.output());
+            }
+        }
+        return total;
+    }
+
+    private static Value addPenalty(
+            GraphBuilder builder, Value total, Elementwise.Function function, double factor, Value activity) {
+        if (factor == 0) {
+            return total;
+        }
+        Value sum = builder.apply(new Sum(), builder.apply(new Elementwise(function), activity));
+        return builder.apply(new Combine(Combine.Kind.ADD), total, builder.apply(new Affine(factor, 0), sum));
     }
 }

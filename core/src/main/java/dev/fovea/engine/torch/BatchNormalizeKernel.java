@@ -8,16 +8,21 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 
-/** Batch normalisation; inputs: x, scale, shift, moving mean, moving variance. */
+/** Batch normalisation; inputs: x, scale and shift where there are any, moving mean, moving variance. */
 final class BatchNormalizeKernel implements Kernel {
+    private final BatchNormalize operation;
     private final double momentum;
     private final double epsilon;
-    private final boolean fixed;
 
     BatchNormalizeKernel(BatchNormalize operation) {
+        this.operation = operation;
         momentum = operation.momentum();
         epsilon = operation.epsilon();
-        fixed = operation.fixed();
+    }
+
+    @Override
+    public boolean takesWideParameters() {
+        return true;
     }
 
     @Override
@@ -26,10 +31,10 @@ final class BatchNormalizeKernel implements Kernel {
         boolean training = takesBatch(call);
         T_TensorTensorTensor_T made = torch.native_batch_norm(
                 x,
-                new TensorOptional(call.input(1)),
-                new TensorOptional(call.input(2)),
-                moving(call, 3),
-                moving(call, 4),
+                scale(call),
+                shift(call),
+                moving(call, operation.movingMean()),
+                moving(call, operation.movingMean() + 1),
                 training,
                 0,
                 epsilon);
@@ -44,8 +49,8 @@ final class BatchNormalizeKernel implements Kernel {
     /** Moves the averages by the batch's mean and biased variance, as Keras does; libtorch would take the unbiased one. */
     private void move(Call call) {
         Tensor variance = call.saved(1).pow(new Scalar(-2.0)).sub(new Scalar(epsilon));
-        move(call, 3, call.saved(0));
-        move(call, 4, variance);
+        move(call, operation.movingMean(), call.saved(0));
+        move(call, operation.movingMean() + 1, variance);
     }
 
     private void move(Call call, int input, Tensor batch) {
@@ -54,7 +59,15 @@ final class BatchNormalizeKernel implements Kernel {
     }
 
     private boolean takesBatch(Call call) {
-        return call.training() && !fixed;
+        return call.training() && !operation.fixed();
+    }
+
+    private TensorOptional scale(Call call) {
+        return operation.scaled() ? new TensorOptional(call.input(1)) : new TensorOptional();
+    }
+
+    private TensorOptional shift(Call call) {
+        return operation.shifted() ? new TensorOptional(call.input(operation.movingMean() - 1)) : new TensorOptional();
     }
 
     private TensorOptional moving(Call call, int input) {
@@ -63,16 +76,16 @@ final class BatchNormalizeKernel implements Kernel {
 
     @Override
     public void backward(Call call, Tensor gradient) {
-        BoolPointer wanted = new BoolPointer(3);
-        for (int input = 0; input < 3; input++) {
-            wanted.put(input, call.wants(input));
-        }
+        boolean wantsScale = operation.scaled() && call.wants(1);
+        boolean wantsShift = operation.shifted() && call.wants(operation.movingMean() - 1);
+        BoolPointer wanted =
+                new BoolPointer(3).put(0, call.wants(0)).put(1, wantsScale).put(2, wantsShift);
         T_TensorTensorTensor_T made = torch.native_batch_norm_backward(
                 channelsSecond(gradient),
                 channelsSecond(call.input(0)),
-                new TensorOptional(call.input(1)),
-                moving(call, 3),
-                moving(call, 4),
+                scale(call),
+                moving(call, operation.movingMean()),
+                moving(call, operation.movingMean() + 1),
                 new TensorOptional(call.saved(0)),
                 new TensorOptional(call.saved(1)),
                 takesBatch(call),
@@ -81,11 +94,11 @@ final class BatchNormalizeKernel implements Kernel {
         if (call.wants(0)) {
             call.give(0, channelsLast(made.get0(), gradient));
         }
-        if (call.wants(1)) {
+        if (wantsScale) {
             call.give(1, new Tensor(made.get1()));
         }
-        if (call.wants(2)) {
-            call.give(2, new Tensor(made.get2()));
+        if (wantsShift) {
+            call.give(operation.movingMean() - 1, new Tensor(made.get2()));
         }
     }
 

@@ -1,48 +1,42 @@
 package dev.fovea.engine.torch;
 
-import org.bytedeco.javacpp.BytePointer;
-import org.bytedeco.pytorch.MemoryFormatOptional;
+import dev.fovea.nn.op.DropOut;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
-import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /** Dropout: the bits of an element are all kept or all cleared by a mask, and what is left is scaled up. */
 final class DropOutKernel implements Kernel {
     private final double rate;
+    private final DropOut.Unit unit;
 
-    DropOutKernel(double rate) {
-        this.rate = rate;
+    DropOutKernel(DropOut operation) {
+        rate = operation.rate();
+        unit = operation.unit();
     }
 
     @Override
     public Tensor forward(Call call) {
-        if (!call.training() || rate == 0) {
+        if (!isAtWork(call)) {
             return call.input(0);
         }
-        Tensor mask = mask(call);
+        Tensor x = call.input(0);
+        long[] sizes = Sizes.perSample(x.size(0), Math.toIntExact(x.dim()));
+        if (unit == DropOut.Unit.CHANNEL) {
+            sizes[sizes.length - 1] = x.size(-1);
+        }
+        Tensor mask = Drawn.mask(call, rate, unit == DropOut.Unit.ELEMENT ? Sizes.of(x) : sizes);
         call.save(mask);
-        return apply(call.input(0), mask);
+        return apply(x, mask);
     }
 
     @Override
     public void backward(Call call, Tensor gradient) {
-        call.give(0, call.training() && rate > 0 ? apply(gradient, call.saved(0)) : gradient);
+        call.give(0, isAtWork(call) ? apply(gradient, call.saved(0)) : gradient);
     }
 
-    private Tensor mask(Call call) {
-        Tensor x = call.input(0);
-        long[] sizes = {x.numel()};
-        Tensor bytes = torch.empty(sizes, new TensorOptions(ScalarType.Char), new MemoryFormatOptional());
-        int samples = Math.toIntExact(x.size(0));
-        int elements = Math.toIntExact(x.numel() / samples);
-        BytePointer memory = new BytePointer(bytes.data_ptr()).capacity(x.numel());
-        call.frame().masks().fill(memory.asByteBuffer(), samples, elements, rate, call.node());
-        return call.frame()
-                .numbers()
-                .convert(bytes, Numbers.integers(Numbers.typeOf(x)))
-                .view_as(x);
+    private boolean isAtWork(Call call) {
+        return call.training() && rate > 0;
     }
 
     private Tensor apply(Tensor values, Tensor mask) {

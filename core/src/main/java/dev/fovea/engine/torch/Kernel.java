@@ -12,6 +12,11 @@ import org.bytedeco.pytorch.Tensor;
 interface Kernel {
     Tensor forward(Call call);
 
+    /** Says whether it wants its parameters in wide numbers even where activations are not. */
+    default boolean takesWideParameters() {
+        return false;
+    }
+
     /** Gives the call the gradients of those inputs that it wants, from that of the output. */
     void backward(Call call, Tensor gradient);
 }

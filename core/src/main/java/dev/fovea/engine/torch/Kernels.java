@@ -2,20 +2,29 @@ package dev.fovea.engine.torch;
 
 import dev.fovea.nn.op.Activate;
 import dev.fovea.nn.op.Affine;
+import dev.fovea.nn.op.AffineChannels;
+import dev.fovea.nn.op.AlphaDropOut;
 import dev.fovea.nn.op.AveragePool;
 import dev.fovea.nn.op.BatchNormalize;
 import dev.fovea.nn.op.Combine;
+import dev.fovea.nn.op.CombineParameter;
 import dev.fovea.nn.op.Convolve;
 import dev.fovea.nn.op.DropOut;
 import dev.fovea.nn.op.Elementwise;
+import dev.fovea.nn.op.GatedLinear;
 import dev.fovea.nn.op.GlobalAverage;
+import dev.fovea.nn.op.LocalResponseNormalize;
 import dev.fovea.nn.op.LogSoftmax;
 import dev.fovea.nn.op.MatrixMultiply;
 import dev.fovea.nn.op.MaxPool;
+import dev.fovea.nn.op.Noise;
+import dev.fovea.nn.op.Normalize;
 import dev.fovea.nn.op.OneHot;
 import dev.fovea.nn.op.Operation;
 import dev.fovea.nn.op.Reshape;
 import dev.fovea.nn.op.Softmax;
+import dev.fovea.nn.op.Sparsemax;
+import dev.fovea.nn.op.Standardize;
 import dev.fovea.nn.op.Sum;
 
 /** Which kernel computes which primitive. */
@@ -36,7 +45,17 @@ final class Kernels {
         } else if (operation instanceof BatchNormalize normalize) {
             return new BatchNormalizeKernel(normalize);
         } else if (operation instanceof DropOut dropOut) {
-            return new DropOutKernel(dropOut.rate());
+            return new DropOutKernel(dropOut);
+        } else if (operation instanceof AlphaDropOut dropOut) {
+            return new AlphaDropOutKernel(dropOut.rate());
+        } else if (operation instanceof Noise noise) {
+            return new NoiseKernel(noise);
+        } else if (operation instanceof Normalize normalize) {
+            return new NormalizeKernel(normalize);
+        } else if (operation instanceof Standardize standardize) {
+            return new StandardizeKernel(standardize);
+        } else if (operation instanceof LocalResponseNormalize normalize) {
+            return new LocalResponseNormalizeKernel(normalize);
         }
         return elementwise(operation);
     }
@@ -44,16 +63,24 @@ final class Kernels {
     private static Kernel elementwise(Operation operation) {
         if (operation instanceof Activate activate) {
             return new ActivateKernel(activate.activation());
-        } else if (operation instanceof Softmax) {
-            return new SoftmaxKernel(false);
-        } else if (operation instanceof LogSoftmax) {
-            return new SoftmaxKernel(true);
+        } else if (operation instanceof Softmax softmax) {
+            return new SoftmaxKernel(softmax.axis(), false);
+        } else if (operation instanceof LogSoftmax softmax) {
+            return new SoftmaxKernel(softmax.axis(), true);
+        } else if (operation instanceof Sparsemax sparsemax) {
+            return new SparsemaxKernel(sparsemax.axis());
+        } else if (operation instanceof GatedLinear gated) {
+            return new GatedLinearKernel(gated.axis());
         } else if (operation instanceof Reshape reshape) {
             return new ReshapeKernel(reshape.shape());
         } else if (operation instanceof Affine affine) {
             return new AffineKernel(affine);
+        } else if (operation instanceof AffineChannels affine) {
+            return new AffineChannelsKernel(affine);
         } else if (operation instanceof Combine combine) {
             return new CombineKernel(combine.kind());
+        } else if (operation instanceof CombineParameter combine) {
+            return new CombineParameterKernel(combine);
         } else if (operation instanceof Elementwise function) {
             return new ElementwiseKernel(function.function());
         } else if (operation instanceof Sum) {

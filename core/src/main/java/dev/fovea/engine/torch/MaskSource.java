@@ -2,6 +2,7 @@ package dev.fovea.engine.torch;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 
 /**
  * Random masks that depend on a seed, the step, the sample and the operation, and on nothing else: not on threads, nor
@@ -27,9 +28,39 @@ record MaskSource(long seed, long step, int firstSample) {
         memory.order(ByteOrder.nativeOrder());
         int threshold = (int) Math.round(rate * (1 << Character.SIZE));
         for (int sample = 0; sample < samples; sample++) {
-            long key = mix(mix(mix(mix(seed) + step) + firstSample + sample) + operation);
-            fillSample(memory, sample * elements, elements, threshold, key);
+            fillSample(memory, sample * elements, elements, threshold, key(sample, operation));
         }
+    }
+
+    /**
+     * Writes a number from the standard normal distribution for each element of {@code samples} samples, by Box and
+     * Muller's transform.
+     *
+     * @param memory of samples x elements floats
+     */
+    void fillNormal(FloatBuffer memory, int samples, int elements, int operation) {
+        for (int sample = 0; sample < samples; sample++) {
+            long counter = key(sample, operation);
+            int start = sample * elements;
+            for (int i = 0; i < elements; i += 2) {
+                double radius = Math.sqrt(-2 * Math.log(fraction(mix(counter))));
+                double angle = 2 * Math.PI * fraction(mix(counter + GOLDEN));
+                memory.put(start + i, (float) (radius * Math.cos(angle)));
+                if (i + 1 < elements) {
+                    memory.put(start + i + 1, (float) (radius * Math.sin(angle)));
+                }
+                counter += TWICE_GOLDEN;
+            }
+        }
+    }
+
+    /** Returns a number above 0 and below 1. */
+    private static double fraction(long hash) {
+        return ((hash >>> 11) + 0.5) * 0x1p-53;
+    }
+
+    private long key(int sample, int operation) {
+        return mix(mix(mix(mix(seed) + step) + firstSample + sample) + operation);
     }
 
     /** One hash gives four numbers of 16 bits: two hashes make the eight bytes that are written at once. */

@@ -107,8 +107,8 @@ final class PlanCompiler {
         boolean logits = request.logits().get(node.id()) && node.operation() instanceof MatrixMultiply;
         boolean after = node.inputs().stream()
                 .anyMatch(input -> wide.get(input) || request.logits().get(input));
-        boolean target = node.operation() instanceof Input input && input.name().equals(TrainingGraph.TARGETS);
-        wide.set(node.id(), logits || after || target);
+        boolean loss = node.layer().equals(TrainingGraph.LAYER);
+        wide.set(node.id(), logits || after || loss);
     }
 
     private void addStep(Graph.Node node) {
@@ -144,8 +144,8 @@ final class PlanCompiler {
 
     private void add(Kernel kernel, Graph.Node first, Graph.Node last) {
         List<Boolean> wants = first.inputs().stream().map(differentiable::get).toList();
-        boolean wideParameters = kernel instanceof BatchNormalizeKernel;
-        steps.add(new Step(kernel, first.inputs(), last.id(), wide.get(last.id()), wideParameters, wants));
+        steps.add(
+                new Step(kernel, first.inputs(), last.id(), wide.get(last.id()), kernel.takesWideParameters(), wants));
         for (Graph.Node node = first;
                 node.id() != last.id();
                 node = onlyConsumer(node).orElseThrow()) {

@@ -1,6 +1,7 @@
 package dev.fovea.engine.torch;
 
 import dev.fovea.nn.Shape;
+import org.bytedeco.pytorch.Tensor;
 
 /** Sizes of tensors as libtorch wants them. */
 final class Sizes {
@@ -10,6 +11,14 @@ final class Sizes {
         long[] sizes = new long[shape.rank()];
         for (int i = 0; i < sizes.length; i++) {
             sizes[i] = shape.size(i);
+        }
+        return sizes;
+    }
+
+    static long[] of(Tensor tensor) {
+        long[] sizes = new long[Math.toIntExact(tensor.dim())];
+        for (int i = 0; i < sizes.length; i++) {
+            sizes[i] = tensor.size(i);
         }
         return sizes;
     }

@@ -1,5 +1,6 @@
 package dev.fovea.engine.torch;
 
+import dev.fovea.engine.Samples;
 import dev.fovea.engine.StepResult;
 import dev.fovea.engine.TrainingBatch;
 import dev.fovea.engine.TrainingExecutable;
@@ -10,7 +11,6 @@ import dev.fovea.nn.Tensor;
 import dev.fovea.nn.TrainingGraph;
 import dev.fovea.nn.Weights;
 import dev.fovea.nn.optimizer.Optimizer;
-import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
@@ -18,8 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntConsumer;
-import java.util.stream.DoubleStream;
-import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.global.torch;
 
@@ -43,6 +41,7 @@ final class TorchTrainingExecutable implements TrainingExecutable {
     private final Gradients gradients;
     private final Update update;
     private final List<Gradients.Block> blocks;
+    private final WeightRules rules;
 
     TorchTrainingExecutable(TrainingGraph graph, Optimizer optimizer, Numbers numbers, Workers workers, long seed) {
         this.graph = graph;
@@ -55,6 +54,7 @@ final class TorchTrainingExecutable implements TrainingExecutable {
         gradients = new Gradients(parameters);
         update = new Update(optimizer, parameters);
         blocks = gradients.blocks(numbers.onCpu() ? CPU_BLOCK : GPU_BLOCK);
+        rules = new WeightRules(graph.network().parameters(), parameters, blocks);
     }
 
     private Plan plan(boolean isTraining, BitSet sources) {
@@ -71,23 +71,30 @@ final class TorchTrainingExecutable implements TrainingExecutable {
         StepResult result = walk(training, batch, step);
         Map<String, Double> factors = update.factors(learningRate, step);
         AtomicBoolean finite = new AtomicBoolean(true);
-        forEachBlock(index -> {
-            Gradients.Block block = blocks.get(index);
-            if (!update.apply(block, gradients.sum(block), factors)) {
+        double[] penalties = new double[blocks.size()];
+        forEach(blocks.size(), index -> {
+            penalties[index] = rules.penalty(index);
+            if (!update.apply(blocks.get(index), gradient(index), factors)) {
                 finite.set(false);
             }
         });
+        forEach(rules.boundedCount(), rules::bound);
         gradients.takeUpdates().forEach((name, value) -> {
             parameters.set(name, value);
             value.releaseReference();
         });
         // A ReLU can hide a NaN weight from the loss; what the weights became says more.
-        return finite.get() ? result : new StepResult(Double.NaN, result.predictions());
+        return finite.get() ? withPenalties(result, penalties) : new StepResult(Double.NaN, result.predictions());
     }
 
     @Override
     public StepResult evaluate(TrainingBatch batch) {
-        return walk(evaluation, batch, 0);
+        StepResult result = walk(evaluation, batch, 0);
+        double[] penalties = new double[blocks.size()];
+        if (rules.hasPenalties()) {
+            forEach(blocks.size(), index -> penalties[index] = rules.penalty(index));
+        }
+        return withPenalties(result, penalties);
     }
 
     @Override
@@ -97,8 +104,9 @@ final class TorchTrainingExecutable implements TrainingExecutable {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         workers.oneByOne(1, one -> {
             org.bytedeco.pytorch.Tensor flat = numbers.zeros(numbers.wide(), parameters.trainableLength());
-            for (Gradients.Block block : blocks) {
-                flat.narrow(0, block.offset(), block.length()).copy_(gradients.sum(block));
+            for (int i = 0; i < blocks.size(); i++) {
+                Gradients.Block block = blocks.get(i);
+                flat.narrow(0, block.offset(), block.length()).copy_(gradient(i));
             }
             for (ParameterSpec parameter : graph.network().parameters()) {
                 if (parameter.trainable()) {
@@ -109,11 +117,20 @@ final class TorchTrainingExecutable implements TrainingExecutable {
         return new Weights(tensors);
     }
 
-    private void forEachBlock(IntConsumer work) {
+    private org.bytedeco.pytorch.Tensor gradient(int block) {
+        return rules.withPenalties(block, gradients.sum(blocks.get(block)));
+    }
+
+    /** Adds the penalties of all blocks to the loss, in their order. */
+    private static StepResult withPenalties(StepResult result, double[] penalties) {
+        return new StepResult(result.loss() + Arrays.stream(penalties).sum(), result.predictions());
+    }
+
+    private void forEach(int count, IntConsumer work) {
         if (numbers.onCpu()) {
-            workers.sideBySide(blocks.size(), work);
+            workers.sideBySide(count, work);
         } else {
-            workers.oneByOne(blocks.size(), work);
+            workers.oneByOne(count, work);
         }
     }
 
@@ -123,6 +140,7 @@ final class TorchTrainingExecutable implements TrainingExecutable {
         Shape predicted = graph.predictions().shape().withLeading(samples);
         float[] predictions = new float[Math.toIntExact(predicted.elements())];
         double[] losses = new double[samples];
+        Samples weights = batch.weights().orElseGet(() -> ones(samples));
         BatchCut cut = BatchCut.of(plan, numbers, samples);
         if (plan.walksBack()) {
             gradients.begin(cut.frames(), samples);
@@ -141,34 +159,24 @@ final class TorchTrainingExecutable implements TrainingExecutable {
                 frame.feed(
                         TrainingGraph.TARGETS,
                         Host.slice(batch.targets(), first, count, Sizes.of(graph.targetShape())));
+                frame.feed(TrainingGraph.WEIGHTS, Host.slice(weights, first, count, Sizes.of(Shape.of())));
                 frame.forward();
                 Host.copy(frame.value(graph.loss().node()), losses, first);
                 Host.copy(frame.value(graph.predictions().node()), predictions, first * predictions.length / samples);
                 if (plan.walksBack()) {
-                    frame.backward(graph.loss().node(), lossGradients(frame, batch, first, count));
+                    frame.backward(
+                            graph.loss().node(),
+                            torch.full_like(frame.value(graph.loss().node()), new Scalar(1.0 / samples)));
                 }
             }
         });
-        return new StepResult(weighted(losses, batch).sum() / samples, new Tensor(predicted, predictions));
+        return new StepResult(Arrays.stream(losses).sum() / samples, new Tensor(predicted, predictions));
     }
 
-    /** The gradient of the batch's mean loss by each sample's own: one over the number of samples, times its weight. */
-    private org.bytedeco.pytorch.Tensor lossGradients(Frame frame, TrainingBatch batch, int first, int count) {
-        org.bytedeco.pytorch.Tensor loss = frame.value(graph.loss().node());
-        Scalar share = new Scalar(1.0 / batch.size());
-        if (batch.weights().isEmpty()) {
-            return torch.full_like(loss, share);
-        }
-        org.bytedeco.pytorch.Tensor weights = Host.slice(batch.weights().get(), first, count, Sizes.of(Shape.of()));
-        return weights.to(loss.device(), loss.scalar_type()).view_as(loss).mul(share);
-    }
-
-    private static DoubleStream weighted(double[] losses, TrainingBatch batch) {
-        if (batch.weights().isEmpty()) {
-            return Arrays.stream(losses);
-        }
-        FloatBuffer weights = batch.weights().get().floats().orElseThrow();
-        return IntStream.range(0, losses.length).mapToDouble(i -> losses[i] * weights.get(i));
+    private static Samples ones(int count) {
+        float[] ones = new float[count];
+        Arrays.fill(ones, 1);
+        return Samples.ofFloats(ones, count);
     }
 
     @Override

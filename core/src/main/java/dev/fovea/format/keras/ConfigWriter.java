@@ -1,15 +1,16 @@
 package dev.fovea.format.keras;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.fovea.FoveaException;
-import dev.fovea.nn.activation.Activation;
-import dev.fovea.nn.initializer.Constant;
-import dev.fovea.nn.initializer.Initializer;
 import dev.fovea.nn.layer.LinearOptions;
+import dev.fovea.nn.layer.ScaleAndShift;
 import dev.fovea.nn.layer.Size2D;
 import dev.fovea.nn.layer.Sliding;
+import dev.fovea.nn.weight.MaxNorm;
+import dev.fovea.nn.weight.Regularizer;
+import dev.fovea.nn.weight.WeightOptions;
+import java.util.List;
 
 /** Writes the options of one layer as Keras 3 does. */
 final class ConfigWriter {
@@ -57,37 +58,72 @@ final class ConfigWriter {
         return this;
     }
 
-    /** @throws FoveaException if the activation has a parameter of its own, which only a layer of its own can hold */
-    ConfigWriter linear(LinearOptions options) {
-        if (!isStandard(options.activation())) {
-            throw new FoveaException("Layer '" + name + "' has the activation "
-                    + options.activation().kerasName() + " with "
-                    + options.activation().parameter()
-                    + ", which a Keras file cannot hold inside another layer; give the layer no activation and put an"
-                    + " activation layer behind it.");
-        }
-        config.put("activation", options.activation().kerasName());
-        config.put("use_bias", options.useBias());
-        initializer("kernel_initializer", options.kernel().initializer());
-        initializer("bias_initializer", options.bias().initializer());
+    ConfigWriter putAxes(String key, List<Integer> axes) {
+        ArrayNode all = config.putArray(key);
+        axes.forEach(all::add);
         return this;
     }
 
-    static boolean isStandard(Activation activation) {
-        return activation.equals(Activation.of(activation.kind()));
+    /** Writes one axis as a number, several as a list. */
+    ConfigWriter putAxis(String key, List<Integer> axes) {
+        return axes.size() == 1 ? put(key, axes.get(0)) : putAxes(key, axes);
     }
 
-    private void initializer(String key, Initializer initializer) {
-        ObjectNode node = JsonNodeFactory.instance.objectNode();
-        node.put("module", "keras.initializers");
-        boolean isConstant = initializer instanceof Constant;
-        String constant = initializer.equals(Constant.ZEROS) ? "Zeros" : "Constant";
-        node.put("class_name", isConstant ? constant : "GlorotUniform");
-        ObjectNode options = node.putObject("config");
-        if (initializer instanceof Constant some && constant.equals("Constant")) {
-            options.put("value", some.value());
+    ConfigWriter putNull(String key) {
+        config.putNull(key);
+        return this;
+    }
+
+    ConfigWriter put(String key, JsonNode value) {
+        config.set(key, value);
+        return this;
+    }
+
+    /** Writes what layers with kernels have in common. */
+    ConfigWriter linear(LinearOptions options) {
+        ActivationFormats.writeInside(options.activation(), name, config);
+        config.put("use_bias", options.useBias());
+        weight("kernel", options.kernel());
+        weight("bias", options.bias());
+        return regularizer("activity_regularizer", options.activityRegularizer());
+    }
+
+    /** Writes whether there is a gamma and a beta, and what is asked of them. */
+    ConfigWriter scaleAndShift(ScaleAndShift options) {
+        config.put("center", options.center()).put("scale", options.scale());
+        weight("beta", options.beta());
+        return weight("gamma", options.gamma());
+    }
+
+    /** Writes what is asked of the parameter whose options begin with {@code parameter}, such as {@code kernel}. */
+    ConfigWriter weight(String parameter, WeightOptions options) {
+        InitializerFormat.write(options.initializer(), config, parameter + "_initializer");
+        regularizer(parameter + "_regularizer", options.regularizer());
+        String constraint = parameter + "_constraint";
+        if (options.constraint().isEmpty()) {
+            config.putNull(constraint);
+            return this;
         }
-        node.putNull("registered_name");
-        config.set(key, node);
+        MaxNorm norm = options.constraint().get();
+        ObjectNode bound = KerasObject.write(config, constraint, "keras.constraints", "MaxNorm");
+        ArrayNode axes = bound.put("max_value", norm.limit()).putArray("axis");
+        norm.axes().forEach(axes::add);
+        return this;
+    }
+
+    ConfigWriter regularizer(String key, Regularizer penalty) {
+        if (penalty.isNone()) {
+            config.putNull(key);
+            return this;
+        }
+        String className = penalty.l1() == 0 ? "L2" : penalty.l2() == 0 ? "L1" : "L1L2";
+        ObjectNode options = KerasObject.write(config, key, "keras.regularizers", className);
+        if (penalty.l1() != 0) {
+            options.put("l1", penalty.l1());
+        }
+        if (penalty.l2() != 0) {
+            options.put("l2", penalty.l2());
+        }
+        return this;
     }
 }

@@ -7,12 +7,16 @@ import dev.fovea.format.json.Json;
 import dev.fovea.nn.activation.Activation;
 import dev.fovea.nn.layer.LinearOptions;
 import dev.fovea.nn.layer.PaddingMode;
+import dev.fovea.nn.layer.ScaleAndShift;
 import dev.fovea.nn.layer.Size2D;
 import dev.fovea.nn.layer.Sliding;
+import dev.fovea.nn.weight.WeightOptions;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The options of one layer in {@code config.json}: whatever is not asked for, or has no counterpart here, is refused. */
@@ -100,14 +104,42 @@ final class LayerConfig {
 
     /** Reads what layers with kernels have in common. */
     LinearOptions linear() {
-        ignore("kernel_initializer", "bias_initializer");
-        trainingOnly(
-                "kernel_regularizer",
-                "bias_regularizer",
-                "activity_regularizer",
-                "kernel_constraint",
-                "bias_constraint");
-        return LinearOptions.STANDARD.withActivation(activation("activation")).withBias(flag("use_bias", true));
+        return new LinearOptions(
+                activation("activation"),
+                flag("use_bias", true),
+                weight("kernel", WeightOptions.GLOROT_UNIFORM),
+                weight("bias", WeightOptions.ZEROS),
+                new WeightReader(this).regularizer("activity_regularizer"));
+    }
+
+    /** Reads whether there is a gamma and a beta, and what is asked of them. */
+    ScaleAndShift scaleAndShift() {
+        return new ScaleAndShift(
+                flag("scale", true),
+                flag("center", true),
+                weight("gamma", WeightOptions.ONES),
+                weight("beta", WeightOptions.ZEROS));
+    }
+
+    /** Reads what is asked of the parameter whose options begin with {@code parameter}, such as {@code kernel}. */
+    WeightOptions weight(String parameter, WeightOptions standard) {
+        return new WeightReader(this).options(parameter, standard);
+    }
+
+    /** Reads axes as Keras counts them, one or a list of them. */
+    List<Integer> axes(String key, List<Integer> standard) {
+        if (!isPresent(key)) {
+            return standard;
+        }
+        JsonNode value = value(key);
+        List<Integer> axes = new ArrayList<>();
+        for (JsonNode axis : value.isArray() ? value : List.of(value)) {
+            if (!axis.canConvertToInt() || !axis.canConvertToExactIntegral()) {
+                throw unsupported(key, value, "it must be a whole number, or a list of such");
+            }
+            axes.add(axis.intValue());
+        }
+        return axes;
     }
 
     PaddingMode padding() {
@@ -126,12 +158,22 @@ final class LayerConfig {
         if (value.isNull() || value.isMissingNode()) {
             return Activation.LINEAR;
         }
+        Optional<Activation> own = ActivationFormats.readInside(value, notes);
+        if (own.isPresent()) {
+            return own.get();
+        }
         JsonNode text = value.path("class_name").asText("").equals("function") ? value.path("config") : value;
         if (!text.isTextual()) {
             throw unsupported(key, value, "only an activation's name is");
         }
         try {
-            return Activation.named(text.textValue().equals("swish") ? "silu" : text.textValue());
+            Activation activation = Activation.named(text.textValue());
+            if (activation.kind() == Activation.Kind.SPARSEMAX) {
+                note(
+                        "has the activation sparsemax; here its numbers sum to 1, as in the paper, which Keras 3.15's do not"
+                                + " where more than one of them is above 0, so that predictions differ.");
+            }
+            return activation;
         } catch (FoveaException e) {
             throw new FoveaException(
                     where() + " has " + key + " " + Json.text(value) + ", which is not supported: " + e.getMessage(),
@@ -162,8 +204,16 @@ final class LayerConfig {
         }
     }
 
+    /** Tells the user what is understood differently from what the file says. */
+    void note(String what) {
+        notes.add(where() + " " + what);
+    }
+
     /** Refuses options that nothing asked for, unless they are off. */
     void finish() {
+        if (!known.contains("activity_regularizer")) {
+            trainingOnly("activity_regularizer");
+        }
         for (Map.Entry<String, JsonNode> option : config.properties()) {
             JsonNode value = option.getValue();
             boolean off = value.isNull() || (value.isBoolean() && !value.booleanValue());
@@ -181,6 +231,11 @@ final class LayerConfig {
 
     private String where() {
         return className + " '" + name + "'";
+    }
+
+    /** Returns an option as it is in the file. */
+    JsonNode option(String key) {
+        return value(key);
     }
 
     private JsonNode value(String key) {

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fovea.FoveaException;
 import dev.fovea.nn.layer.Layer;
+import dev.fovea.nn.layer.StochasticDepth;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /** All of Keras's layer classes that are read and written, gathered from one list for each subject. */
@@ -32,7 +34,7 @@ final class LayerFormats {
 
     /** @throws FoveaException if the class or one of its options has no counterpart; the message names layer, class and option */
     static Layer read(String className, JsonNode config, List<String> notes) {
-        LayerFormat<?> format = BY_CLASS.get(className);
+        LayerFormat<?> format = BY_CLASS.get(withoutPackage(className));
         if (format == null) {
             throw new FoveaException("layer '" + config.path("name").asText("") + "' is a " + className
                     + ", which is not supported; supported are " + String.join(", ", new TreeSet<>(BY_CLASS.keySet())));
@@ -45,6 +47,18 @@ final class LayerFormats {
         } catch (IllegalArgumentException e) {
             throw new FoveaException(className + " '" + options.name() + "': " + e.getMessage(), e);
         }
+    }
+
+    /** Older files have the package in the class's name. */
+    private static String withoutPackage(String className) {
+        String prefix = LayerFormat.PACKAGE + ">";
+        return className.startsWith(prefix) ? className.substring(prefix.length()) : className;
+    }
+
+    /** Returns the name that a layer must be registered under in Keras, if Keras lacks it. */
+    static Optional<String> registeredName(Layer layer) {
+        LayerFormat<?> format = formatOf(layer);
+        return format.registered() ? Optional.of(format.registeredName()) : Optional.empty();
     }
 
     /**
@@ -66,7 +80,7 @@ final class LayerFormats {
     }
 
     private static LayerFormat<?> formatOf(Layer layer) {
-        String className = ActivationFormats.className(layer);
+        String className = layer instanceof StochasticDepth ? "Dropout" : ActivationFormats.className(layer);
         LayerFormat<?> format = BY_CLASS.get(className);
         if (format == null || !format.layer().isInstance(layer)) {
             throw new FoveaException(

@@ -8,6 +8,7 @@ import dev.fovea.nn.LayerNode;
 import dev.fovea.nn.Network;
 import dev.fovea.nn.Shape;
 import java.util.List;
+import java.util.Optional;
 
 /** From a network to {@code config.json}: a Sequential model as Keras 3 writes it. */
 final class ModelConfigWriter {
@@ -55,13 +56,15 @@ final class ModelConfigWriter {
     }
 
     private static ObjectNode layer(LayerNode layer, Shape input) {
-        ObjectNode node = keras("keras.layers", LayerFormats.className(layer.layer()));
+        Optional<String> registered = LayerFormats.registeredName(layer.layer());
+        ObjectNode node = keras(
+                registered.isPresent() ? LayerFormat.PACKAGE : "keras.layers", LayerFormats.className(layer.layer()));
         ObjectNode config = node.putObject("config");
         config.put("name", layer.name());
         config.put("trainable", true);
         config.set("dtype", float32());
         LayerFormats.write(layer.layer(), layer.name(), config);
-        node.putNull("registered_name");
+        node.put("registered_name", registered.orElse(null));
         node.putObject("build_config").set("input_shape", batchShape(input));
         return node;
     }

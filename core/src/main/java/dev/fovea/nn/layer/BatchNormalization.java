@@ -4,6 +4,8 @@ import dev.fovea.nn.Shape;
 import dev.fovea.nn.Value;
 import dev.fovea.nn.op.BatchNormalize;
 import dev.fovea.nn.weight.WeightOptions;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Normalises each channel over the batch, then scales and shifts it (Ioffe and Szegedy, 2015); the shape stays.
@@ -12,7 +14,8 @@ import dev.fovea.nn.weight.WeightOptions;
  * @param momentum how much of the moving averages stays at each step, at least 0 and below 1
  * @param epsilon what is added to the variance, above 0
  */
-public record BatchNormalization(String name, double momentum, double epsilon) implements UnaryLayer {
+public record BatchNormalization(String name, double momentum, double epsilon, ScaleAndShift options)
+        implements UnaryLayer {
     public BatchNormalization {
         if (!(momentum >= 0 && momentum < 1)) {
             throw new IllegalArgumentException(
@@ -23,13 +26,22 @@ public record BatchNormalization(String name, double momentum, double epsilon) i
         }
     }
 
+    /** Makes a layer that scales and shifts. */
+    public BatchNormalization(String name, double momentum, double epsilon) {
+        this(name, momentum, epsilon, ScaleAndShift.BOTH);
+    }
+
     /** Returns Keras's standard: momentum 0.99, epsilon 0.001. */
     public static BatchNormalization create() {
         return new BatchNormalization("", 0.99, 0.001);
     }
 
     public BatchNormalization withName(String newName) {
-        return new BatchNormalization(newName, momentum, epsilon);
+        return new BatchNormalization(newName, momentum, epsilon, options);
+    }
+
+    public BatchNormalization withOptions(ScaleAndShift newOptions) {
+        return new BatchNormalization(name, momentum, epsilon, newOptions);
     }
 
     @Override
@@ -40,12 +52,17 @@ public record BatchNormalization(String name, double momentum, double epsilon) i
     @Override
     public Value apply(LayerScope scope, Value input) {
         Shape channels = Shape.of(input.shape().size(-1));
-        return scope.apply(
-                new BatchNormalize(momentum, epsilon, scope.isFrozen()),
-                input,
-                scope.parameter("gamma", channels, WeightOptions.ONES),
-                scope.parameter("beta", channels, WeightOptions.ZEROS),
-                scope.statistic("moving_mean", channels, WeightOptions.ZEROS),
-                scope.statistic("moving_variance", channels, WeightOptions.ONES));
+        List<Value> inputs = new ArrayList<>(List.of(input));
+        if (options.scale()) {
+            inputs.add(scope.parameter("gamma", channels, options.gamma()));
+        }
+        if (options.center()) {
+            inputs.add(scope.parameter("beta", channels, options.beta()));
+        }
+        inputs.add(scope.statistic("moving_mean", channels, WeightOptions.ZEROS));
+        inputs.add(scope.statistic("moving_variance", channels, WeightOptions.ONES));
+        BatchNormalize normalize =
+                new BatchNormalize(momentum, epsilon, options.scale(), options.center(), scope.isFrozen());
+        return scope.apply(normalize, inputs.toArray(Value[]::new));
     }
 }

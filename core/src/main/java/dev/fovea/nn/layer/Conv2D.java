@@ -4,6 +4,7 @@ import dev.fovea.nn.Shape;
 import dev.fovea.nn.Value;
 import dev.fovea.nn.activation.Activation;
 import dev.fovea.nn.op.Convolve;
+import dev.fovea.nn.weight.Regularizer;
 
 /**
  * Slides {@code filters} learned kernels over an image: (height, width, channels) becomes (rows, columns, filters).
@@ -69,6 +70,11 @@ public record Conv2D(String name, int filters, Sliding sliding, int groups, Line
     @Override
     public String kind() {
         return "Conv2D";
+    }
+
+    @Override
+    public Regularizer activityRegularizer() {
+        return options.activityRegularizer();
     }
 
     @Override

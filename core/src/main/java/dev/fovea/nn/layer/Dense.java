@@ -4,6 +4,7 @@ import dev.fovea.nn.Shape;
 import dev.fovea.nn.Value;
 import dev.fovea.nn.activation.Activation;
 import dev.fovea.nn.op.MatrixMultiply;
+import dev.fovea.nn.weight.Regularizer;
 
 /**
  * Connects every input to each of {@code units} outputs along the last axis. Parameters: kernel (inputs, units); bias
@@ -40,6 +41,11 @@ public record Dense(String name, int units, LinearOptions options) implements Un
     @Override
     public String kind() {
         return "Dense";
+    }
+
+    @Override
+    public Regularizer activityRegularizer() {
+        return options.activityRegularizer();
     }
 
     @Override

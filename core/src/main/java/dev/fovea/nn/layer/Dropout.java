@@ -20,6 +20,10 @@ public record Dropout(String name, double rate) implements UnaryLayer {
         return new Dropout("", rate);
     }
 
+    public Dropout withName(String newName) {
+        return new Dropout(newName, rate);
+    }
+
     @Override
     public String kind() {
         return "Dropout";
@@ -27,6 +31,6 @@ public record Dropout(String name, double rate) implements UnaryLayer {
 
     @Override
     public Value apply(LayerScope scope, Value input) {
-        return scope.apply(new DropOut(rate), input);
+        return scope.apply(new DropOut(rate, DropOut.Unit.ELEMENT), input);
     }
 }

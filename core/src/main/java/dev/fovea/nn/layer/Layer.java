@@ -1,6 +1,7 @@
 package dev.fovea.nn.layer;
 
 import dev.fovea.nn.Value;
+import dev.fovea.nn.weight.Regularizer;
 import java.util.List;
 
 /**
@@ -13,6 +14,11 @@ public interface Layer {
 
     /** Returns Keras's class name, such as {@code Conv2D}. */
     String kind();
+
+    /** Returns the penalty on what the layer computes, a mean over the batch; most layers have none. */
+    default Regularizer activityRegularizer() {
+        return Regularizer.NONE;
+    }
 
     /**
      * Adds this layer's parameters and operations to a network.

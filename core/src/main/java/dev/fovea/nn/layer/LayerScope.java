@@ -6,8 +6,13 @@ import dev.fovea.nn.Shape;
 import dev.fovea.nn.Value;
 import dev.fovea.nn.activation.Activation;
 import dev.fovea.nn.op.Activate;
+import dev.fovea.nn.op.Combine;
+import dev.fovea.nn.op.CombineParameter;
+import dev.fovea.nn.op.GatedLinear;
+import dev.fovea.nn.op.LogSoftmax;
 import dev.fovea.nn.op.Operation;
 import dev.fovea.nn.op.Softmax;
+import dev.fovea.nn.op.Sparsemax;
 import dev.fovea.nn.weight.WeightOptions;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,11 +72,39 @@ public final class LayerScope {
 
     /** Applies an activation; linear adds nothing. */
     public Value activate(Activation activation, Value value) {
+        if (activation.equals(Activation.LINEAR)) {
+            return value;
+        }
+        if (activation.isElementWise()) {
+            return apply(new Activate(activation), value);
+        }
+        int axis = BatchAxes.fromEnd((int) activation.parameter(Activation.AXIS), value.shape());
         return switch (activation.kind()) {
-            case LINEAR -> value;
-            case SOFTMAX -> apply(new Softmax(), value);
-            default -> apply(new Activate(activation), value);
+            case SOFTMAX -> apply(new Softmax(axis), value);
+            case LOG_SOFTMAX -> apply(new LogSoftmax(axis), value);
+            case SPARSEMAX -> apply(new Sparsemax(axis), value);
+            case GLU -> apply(new GatedLinear(axis), value);
+            default -> throw new IllegalArgumentException(activation + " is not known to work along an axis");
         };
+    }
+
+    /**
+     * Multiplies by a gamma and adds a beta, where there are such.
+     *
+     * @param axes the axes of one sample along which they differ, ascending, counted from the end
+     */
+    Value scaleAndShift(Value value, List<Integer> axes, ScaleAndShift options) {
+        Shape shape = BatchAxes.sizes(value.shape(), axes);
+        Value result = value;
+        if (options.scale()) {
+            Value gamma = parameter("gamma", shape, options.gamma());
+            result = apply(new CombineParameter(Combine.Kind.MULTIPLY, axes), result, gamma);
+        }
+        if (options.center()) {
+            Value beta = parameter("beta", shape, options.beta());
+            result = apply(new CombineParameter(Combine.Kind.ADD, axes), result, beta);
+        }
+        return result;
     }
 
     /** @throws IllegalArgumentException if {@code value} is not (height, width, channels) */

@@ -3,10 +3,20 @@ package dev.fovea.nn.op;
 import dev.fovea.nn.Shape;
 import java.util.List;
 
-/** {@code exp(x) / sum(exp(x))} along the last axis. */
-public record Softmax() implements Operation {
+/**
+ * {@code exp(x) / sum(exp(x))} along an axis.
+ *
+ * @param axis an axis of one sample, counted from the end: -1 is the last
+ */
+public record Softmax(int axis) implements Operation {
+    /** Works along the last axis. */
+    public Softmax() {
+        this(-1);
+    }
+
     @Override
     public Shape outputShape(List<Shape> inputs) {
+        Axes.require(axis, inputs.get(0));
         return inputs.get(0);
     }
 }

@@ -1,8 +1,8 @@
 package dev.fovea.nn.weight;
 
 import dev.fovea.nn.initializer.Constant;
-import dev.fovea.nn.initializer.GlorotUniform;
 import dev.fovea.nn.initializer.Initializer;
+import dev.fovea.nn.initializer.VarianceScaling;
 import java.util.Optional;
 
 /**
@@ -14,7 +14,7 @@ import java.util.Optional;
  */
 public record WeightOptions(Initializer initializer, Regularizer regularizer, Optional<MaxNorm> constraint) {
     /** Keras's standard for kernels. */
-    public static final WeightOptions GLOROT_UNIFORM = of(new GlorotUniform());
+    public static final WeightOptions GLOROT_UNIFORM = of(VarianceScaling.GLOROT_UNIFORM);
 
     /** Keras's standard for biases. */
     public static final WeightOptions ZEROS = of(Constant.ZEROS);
