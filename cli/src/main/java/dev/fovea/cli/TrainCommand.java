@@ -6,6 +6,7 @@ import dev.fovea.data.DatasetSplits;
 import dev.fovea.data.LoaderResources;
 import dev.fovea.engine.Engine;
 import dev.fovea.engine.Engines;
+import dev.fovea.format.keras.KerasFileWriter;
 import dev.fovea.nn.Network;
 import dev.fovea.nn.Shape;
 import dev.fovea.picture.Fit;
@@ -13,6 +14,7 @@ import dev.fovea.picture.Interpolation;
 import dev.fovea.picture.Preprocessing;
 import dev.fovea.training.ClassifierMaker;
 import dev.fovea.training.History;
+import dev.fovea.training.InputNormalization;
 import dev.fovea.training.TrainingPlan;
 import dev.fovea.training.TrainingResult;
 import dev.fovea.zoo.Zoo;
@@ -65,6 +67,15 @@ final class TrainCommand extends BaseCommand {
                             + " middle cut out, or black bars added (default: ${DEFAULT-VALUE}).")
     private String fit = Fit.STRETCH.keyword();
 
+    @Option(
+            names = "--normalize",
+            paramLabel = "rescale|featurewise|featurewise-center|samplewise|samplewise-center",
+            description =
+                    "What the network does with pixels first: rescale them as the architecture does; or take away the"
+                            + " mean of each channel over the training pictures (featurewise) or of each image (samplewise) and"
+                            + " divide by the deviation, or only take it away (default: ${DEFAULT-VALUE}). The model file carries it.")
+    private String normalize = InputNormalization.RESCALE.keyword();
+
     @Mixin
     private final PlanOptions planOptions = new PlanOptions();
 
@@ -93,8 +104,13 @@ final class TrainCommand extends BaseCommand {
         Preprocessing preprocessing = fromOptions(() -> Preprocessing.of(side, side)
                 .withInterpolation(Interpolation.of(resize))
                 .withFit(Fit.of(fit)));
-        Network network =
-                architecture.network(Shape.of(side, side, 3), splits.labels().count());
+        InputNormalization normalization = fromOptions(() -> InputNormalization.of(normalize));
+        Network network = normalization.applyTo(
+                architecture.network(Shape.of(side, side, 3), splits.labels().count()),
+                splits.train(),
+                preprocessing,
+                resources);
+        KerasFileWriter.needs(network).forEach(this::say);
         TrainingPlan plan = fromOptions(() -> planOptions.plan(network));
         try (Engine engine = Engines.open(fromOptions(compute::engine))) {
             ClassifierMaker maker = new ClassifierMaker(

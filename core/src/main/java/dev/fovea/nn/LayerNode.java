@@ -46,6 +46,11 @@ public record LayerNode(String name, Layer layer, List<Call> calls, List<Paramet
         return parameters.stream().mapToLong(p -> p.shape().elements()).sum();
     }
 
+    /** Says whether it stands in one place, where it takes the network's images. */
+    boolean takesImages() {
+        return calls.size() == 1 && calls.get(0).inputs().equals(List.of(new Source(Network.IMAGES, 0)));
+    }
+
     LayerNode withCall(Call call) {
         List<Call> more = new java.util.ArrayList<>(calls);
         more.add(call);

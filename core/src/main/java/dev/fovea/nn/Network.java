@@ -3,9 +3,11 @@ package dev.fovea.nn;
 import dev.fovea.FoveaException;
 import dev.fovea.nn.activation.Activation;
 import dev.fovea.nn.layer.Layer;
+import dev.fovea.nn.layer.Rescaling;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Predicate;
 
@@ -64,6 +66,26 @@ public record Network(String name, Shape inputShape, List<LayerNode> layers, Gra
      */
     public Network frozen(Predicate<String> which) {
         return NetworkBuilder.copy(this, which).build();
+    }
+
+    /**
+     * Returns the same network with other layers where its images come in, each of which takes what the one before gives. A
+     * {@link Rescaling} that took the images before makes room for them.
+     *
+     * @throws FoveaException if a layer does not suit the images, or two have one name
+     */
+    public Network withInputLayers(List<? extends Layer> first) {
+        return NetworkBuilder.behind(first, this).build();
+    }
+
+    /** Returns the layer that rescales the images, if one does before all others. */
+    public Optional<Rescaling> inputRescaling() {
+        return layers.stream()
+                .filter(LayerNode::takesImages)
+                .map(LayerNode::layer)
+                .filter(Rescaling.class::isInstance)
+                .map(Rescaling.class::cast)
+                .findFirst();
     }
 
     /** @throws FoveaException if there is no layer of that name */

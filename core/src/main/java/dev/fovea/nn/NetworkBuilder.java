@@ -5,6 +5,7 @@ import dev.fovea.nn.LayerNode.Call;
 import dev.fovea.nn.LayerNode.Source;
 import dev.fovea.nn.layer.Layer;
 import dev.fovea.nn.layer.LayerScope;
+import dev.fovea.nn.layer.Rescaling;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -48,6 +49,30 @@ public final class NetworkBuilder {
     static NetworkBuilder copy(Network network, Predicate<String> which) {
         NetworkBuilder builder = new NetworkBuilder(network.name(), network.inputShape()).freeze(which);
         Map<Source, Value> values = builder.addLayers(network, builder.images, UnaryOperator.identity());
+        for (NetworkOutput output : network.outputs()) {
+            builder.output(value(values, output.source()), output.lossWeight(), output.onlyInTraining());
+        }
+        return builder;
+    }
+
+    /** Returns a builder that has added {@code first}, one after the other, and then all of {@code network} but its rescaling. */
+    static NetworkBuilder behind(List<? extends Layer> first, Network network) {
+        NetworkBuilder builder = new NetworkBuilder(network.name(), network.inputShape())
+                .freeze(name -> network.layers().stream()
+                        .anyMatch(node -> node.frozen() && node.name().equals(name)));
+        Value input = builder.images;
+        for (Layer layer : first) {
+            input = builder.add(layer, input);
+        }
+        Map<Source, Value> values = new HashMap<>();
+        if (network.inputRescaling().isPresent()) {
+            LayerNode rescaling = network.layers().stream()
+                    .filter(node -> node.takesImages() && node.layer() instanceof Rescaling)
+                    .findFirst()
+                    .orElseThrow();
+            values.put(new Source(rescaling.name(), 0), input);
+        }
+        builder.addLayers(network, input, UnaryOperator.identity(), values);
         for (NetworkOutput output : network.outputs()) {
             builder.output(value(values, output.source()), output.lossWeight(), output.onlyInTraining());
         }
@@ -151,8 +176,17 @@ public final class NetworkBuilder {
     /** Adds a network's layers in the order in which they work, and returns what each of their calls became. */
     private Map<Source, Value> addLayers(Network network, Value input, UnaryOperator<String> rename) {
         Map<Source, Value> values = new HashMap<>();
+        addLayers(network, input, rename, values);
+        return values;
+    }
+
+    /** @param values what each call became; a layer whose call is there already is left out */
+    private void addLayers(Network network, Value input, UnaryOperator<String> rename, Map<Source, Value> values) {
         values.put(new Source(Network.IMAGES, 0), input);
         for (Source place : placesInOrder(network)) {
+            if (values.containsKey(place)) {
+                continue;
+            }
             LayerNode node = network.layer(place.layer());
             Value[] inputs = node.calls().get(place.call()).inputs().stream()
                     .map(source -> value(values, source))
@@ -164,7 +198,6 @@ public final class NetworkBuilder {
                             ? addNamed(takeName(newName), node.layer(), List.of(inputs))
                             : share(newName, inputs));
         }
-        return values;
     }
 
     private static List<Source> placesInOrder(Network network) {

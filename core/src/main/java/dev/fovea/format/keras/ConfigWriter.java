@@ -69,6 +69,12 @@ final class ConfigWriter {
         return axes.size() == 1 ? put(key, axes.get(0)) : putAxes(key, axes);
     }
 
+    /** Takes out an option that every layer has but this one. */
+    ConfigWriter leaveOut(String key) {
+        config.remove(key);
+        return this;
+    }
+
     ConfigWriter putNull(String key) {
         config.putNull(key);
         return this;

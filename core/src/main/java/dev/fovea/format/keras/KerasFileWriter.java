@@ -7,12 +7,15 @@ import dev.fovea.FoveaException;
 import dev.fovea.format.hdf5.Hdf5Group;
 import dev.fovea.format.hdf5.Hdf5Writer;
 import dev.fovea.format.json.Json;
+import dev.fovea.nn.LayerNode;
 import dev.fovea.nn.Network;
 import dev.fovea.nn.Weights;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -25,6 +28,18 @@ public final class KerasFileWriter {
             DateTimeFormatter.ofPattern("yyyy-MM-dd@HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private KerasFileWriter() {}
+
+    /** Returns what Keras needs before it can load the network, one sentence each; nothing for most networks. */
+    public static List<String> needs(Network network) {
+        List<String> needs = new ArrayList<>();
+        for (LayerNode node : network.layers()) {
+            LayerFormats.registeredName(node.layer())
+                    .ifPresent(name -> needs.add("Layer '" + node.name() + "' is written as " + name
+                            + ", which Keras lacks: import bench/fovea_layers.py, which defines it, before you load the"
+                            + " model there."));
+        }
+        return needs;
+    }
 
     /**
      * Writes a file, or replaces one, so that a reader never sees a part of it. The same content gives the same bytes.

@@ -27,7 +27,16 @@ final class RegularizationFormats {
 
     static final List<LayerFormat<?>> ALL = List.of(
             LayerFormat.of("Dropout", UnaryLayer.class, RegularizationFormats::dropout, RegularizationFormats::write),
-            rated("SpatialDropout2D", SpatialDropout2D.class, "rate", SpatialDropout2D::new, SpatialDropout2D::rate),
+            LayerFormat.of(
+                    "SpatialDropout2D",
+                    SpatialDropout2D.class,
+                    config -> {
+                        config.ignore("seed");
+                        return new SpatialDropout2D(config.name(), config.number("rate"));
+                    },
+                    // Keras 3.15 refuses to load one that says whether it is trainable.
+                    (layer, config) ->
+                            config.put("rate", layer.rate()).putNull("seed").leaveOut("trainable")),
             rated("AlphaDropout", AlphaDropout.class, "rate", AlphaDropout::new, AlphaDropout::rate),
             rated("GaussianDropout", GaussianDropout.class, "rate", GaussianDropout::new, GaussianDropout::rate),
             rated("GaussianNoise", GaussianNoise.class, "stddev", GaussianNoise::new, GaussianNoise::deviation),
