@@ -101,6 +101,24 @@ def convolutions(generator):
     ]
     for activation in ACTIVATIONS:
         settings.append((conv, activation, dict(filters=3, kernel_size=2, padding="same", activation=activation), (1, 3, 3, 2)))
+    depthwise, separable, transpose = layers.DepthwiseConv2D, layers.SeparableConv2D, layers.Conv2DTranspose
+    settings += [
+        (depthwise, "", dict(kernel_size=3), (2, 5, 6, 3)),
+        (depthwise, "same, strides 2, multiplier 2", dict(kernel_size=3, strides=2, padding="same", depth_multiplier=2), (1, 6, 7, 2)),
+        (depthwise, "dilation 2, relu6, without bias", dict(kernel_size=(2, 3), dilation_rate=2, activation="relu6", use_bias=False), (1, 5, 6, 2)),
+        (depthwise, "same, relu", dict(kernel_size=3, padding="same", activation="relu"), (1, 5, 4, 3)),
+        (separable, "", dict(filters=4, kernel_size=3), (2, 5, 6, 3)),
+        (separable, "same, strides 2, multiplier 2", dict(filters=3, kernel_size=3, strides=2, padding="same", depth_multiplier=2), (1, 6, 7, 2)),
+        (separable, "relu, without bias", dict(filters=2, kernel_size=(3, 2), activation="relu", use_bias=False), (1, 4, 5, 2)),
+        (transpose, "", dict(filters=2, kernel_size=3), (2, 3, 4, 3)),
+        (transpose, "same", dict(filters=2, kernel_size=(3, 2), padding="same"), (1, 3, 4, 2)),
+        (transpose, "same, strides 2", dict(filters=2, kernel_size=3, strides=2, padding="same"), (2, 3, 4, 2)),
+        (transpose, "same, strides 2, kernel 4", dict(filters=2, kernel_size=4, strides=2, padding="same"), (1, 4, 3, 2)),
+        (transpose, "same, strides 2, output padding 0", dict(filters=2, kernel_size=3, strides=2, padding="same", output_padding=0), (1, 3, 4, 2)),
+        (transpose, "same, strides 3x2, output padding 2x1", dict(filters=1, kernel_size=(5, 3), strides=(3, 2), padding="same", output_padding=(2, 1)), (1, 3, 2, 2)),
+        (transpose, "valid, strides 3, kernel 2, relu", dict(filters=2, kernel_size=2, strides=3, activation="relu"), (1, 3, 2, 2)),
+        (transpose, "valid, strides 2, output padding 1", dict(filters=2, kernel_size=3, strides=2, output_padding=1, use_bias=False), (1, 2, 3, 2)),
+    ]
     dense = layers.Dense
     settings += [
         (dense, "", dict(units=4), (3, 5)),
@@ -126,12 +144,29 @@ def poolings(generator):
     ]
     cases = [record(generator, name, kind(**config), golden.distinct(generator, shape))
              for kind in (layers.MaxPooling2D, layers.AveragePooling2D) for name, config, shape in settings]
-    cases.append(record(generator, "", layers.GlobalAveragePooling2D(), golden.distinct(generator, (2, 5, 3, 4))))
+    cases += [record(generator, name, kind(**config), golden.distinct(generator, (2, 5, 3, 4)))
+              for kind in (layers.GlobalAveragePooling2D, layers.GlobalMaxPooling2D)
+              for name, config in (("", dict()), ("that keeps dimensions", dict(keepdims=True)))]
     return cases
 
 
 def shapes(generator):
-    return [record(generator, "", layers.Flatten(), golden.values(generator, (2, 3, 2, 2)))]
+    settings = [
+        ("", layers.Flatten(), (2, 3, 2, 2)),
+        ("", layers.Reshape((4, 3)), (2, 3, 2, 2)),
+        ("with an open size", layers.Reshape((2, -1, 1)), (2, 3, 2, 2)),
+        ("", layers.Permute((3, 1, 2)), (2, 3, 4, 2)),
+        ("of rows", layers.Permute((2, 1)), (2, 3, 4)),
+        ("", layers.ZeroPadding2D(), (1, 3, 2, 2)),
+        ("of unequal sides", layers.ZeroPadding2D(((0, 1), (2, 3))), (2, 2, 3, 2)),
+        ("", layers.Cropping2D(1), (1, 4, 5, 2)),
+        ("of unequal sides", layers.Cropping2D(((0, 1), (2, 1))), (2, 3, 5, 2)),
+        ("", layers.UpSampling2D(), (2, 3, 2, 2)),
+        ("of 1x3", layers.UpSampling2D((1, 3)), (1, 3, 2, 2)),
+        ("bilinear", layers.UpSampling2D(2, interpolation="bilinear"), (2, 3, 4, 2)),
+        ("bilinear, 3x2", layers.UpSampling2D((3, 2), interpolation="bilinear"), (1, 2, 3, 1)),
+    ]
+    return [record(generator, name, layer, golden.values(generator, shape)) for name, layer, shape in settings]
 
 
 def normalizations(generator):
@@ -216,9 +251,28 @@ def regularizations(generator):
 
 
 def merges(generator):
-    shape = (2, 3, 5, 2)
-    return [record(generator, f"of {count}", layers.Add(), *(golden.values(generator, shape) for _ in range(count)))
-            for count in (2, 3)]
+    image, scale = (2, 2, 3, 2), (2, 1, 1, 2)
+    settings = [
+        ("of 2", layers.Add(), [image] * 2),
+        ("of 3", layers.Add(), [image] * 3),
+        ("of 2", layers.Multiply(), [image] * 2),
+        ("of an image and a number for each channel", layers.Multiply(), [image, scale]),
+        ("", layers.Subtract(), [image] * 2),
+        ("from numbers for each channel", layers.Subtract(), [scale, image]),
+        ("of 3", layers.Average(), [image] * 3),
+        ("of 3", layers.Maximum(), [image] * 3),
+        ("of 3", layers.Minimum(), [image] * 3),
+        ("of channels", layers.Concatenate(), [image, (2, 2, 3, 1), (2, 2, 3, 3)]),
+        ("of rows", layers.Concatenate(axis=1), [image, (2, 1, 3, 2)]),
+        ("of columns", layers.Concatenate(axis=-2), [image, (2, 2, 1, 2)]),
+    ]
+    cases = []
+    for name, layer, shapes in settings:
+        # Distinct, so that a maximum has one place.
+        drawn = golden.distinct(generator, sum(int(np.prod(shape)) for shape in shapes))
+        ends = np.cumsum([int(np.prod(shape)) for shape in shapes])[:-1]
+        cases.append(record(generator, name, layer, *(part.reshape(shape) for part, shape in zip(np.split(drawn, ends), shapes))))
+    return cases
 
 
 SUBJECTS = {"convolution": convolutions, "pooling": poolings, "shape": shapes, "normalization": normalizations,

@@ -1,6 +1,7 @@
 package dev.fovea.nn;
 
 import dev.fovea.nn.op.Convolve;
+import dev.fovea.nn.op.ConvolveTranspose;
 import dev.fovea.nn.op.Input;
 import dev.fovea.nn.op.MatrixMultiply;
 import dev.fovea.nn.op.Operation;
@@ -26,7 +27,7 @@ final class TrainingCost {
             trained[node.id()] = isTrained(node, trained);
             long forward = graph.flops(node);
             flops += forward;
-            if (operation instanceof Convolve || operation instanceof MatrixMultiply) {
+            if (hasKernel(operation)) {
                 boolean weightsTrained = trained[node.inputs().get(1)];
                 flops += (weightsTrained ? forward : 0) + (inputTrained ? forward : 0);
             } else if (inputTrained) {
@@ -34,6 +35,12 @@ final class TrainingCost {
             }
         }
         return flops;
+    }
+
+    private static boolean hasKernel(Operation operation) {
+        return operation instanceof Convolve
+                || operation instanceof ConvolveTranspose
+                || operation instanceof MatrixMultiply;
     }
 
     private static boolean isTrained(Graph.Node node, boolean[] trained) {

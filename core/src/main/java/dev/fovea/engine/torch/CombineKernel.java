@@ -1,10 +1,12 @@
 package dev.fovea.engine.torch;
 
 import dev.fovea.nn.op.Combine;
+import java.util.stream.LongStream;
+import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
-/** Two tensors combined element by element; a single number for each sample goes with any shape. */
+/** Two tensors combined element by element; sizes of 1, and a single number for each sample, go with any. */
 final class CombineKernel implements Kernel {
     private final Combine.Kind kind;
 
@@ -22,6 +24,7 @@ final class CombineKernel implements Kernel {
             case MULTIPLY -> left.mul(right);
             case DIVIDE -> left.div(right);
             case MAXIMUM -> torch.maximum(left, right);
+            case MINIMUM -> torch.minimum(left, right);
         };
     }
 
@@ -35,6 +38,7 @@ final class CombineKernel implements Kernel {
                 case MULTIPLY -> g.mul(right);
                 case DIVIDE -> g.div(right);
                 case MAXIMUM -> g.mul(left.ge(right));
+                case MINIMUM -> g.mul(left.le(right));
             };
             call.give(0, reduce(made, call.input(0)));
         }
@@ -45,6 +49,7 @@ final class CombineKernel implements Kernel {
                 case MULTIPLY -> g.mul(left);
                 case DIVIDE -> g.mul(left).div(torch.square(right)).neg();
                 case MAXIMUM -> g.mul(left.lt(right));
+                case MINIMUM -> g.mul(left.gt(right));
             };
             call.give(1, reduce(made, call.input(1)));
         }
@@ -56,7 +61,14 @@ final class CombineKernel implements Kernel {
                 : tensor;
     }
 
+    /** Sums up the gradients of numbers that were repeated. */
     private static Tensor reduce(Tensor gradient, Tensor to) {
-        return gradient.dim() > to.dim() ? gradient.view(gradient.size(0), -1).sum(1) : gradient;
+        if (gradient.dim() > to.dim()) {
+            return gradient.view(gradient.size(0), -1).sum(1);
+        }
+        long[] repeated = LongStream.range(1, to.dim())
+                .filter(axis -> to.size(axis) < gradient.size(axis))
+                .toArray();
+        return repeated.length == 0 ? gradient : gradient.sum(repeated, true, new ScalarTypeOptional());
     }
 }

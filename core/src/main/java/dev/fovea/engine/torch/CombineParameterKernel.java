@@ -30,6 +30,7 @@ final class CombineParameterKernel implements Kernel {
             case MULTIPLY -> x.mul(p);
             case DIVIDE -> x.div(p);
             case MAXIMUM -> torch.maximum(x, p);
+            case MINIMUM -> torch.minimum(x, p);
         };
         return call.frame().numbers().convert(made, Numbers.typeOf(x));
     }
@@ -48,6 +49,7 @@ final class CombineParameterKernel implements Kernel {
                         case MULTIPLY -> g.mul(p);
                         case DIVIDE -> g.div(p);
                         case MAXIMUM -> g.mul(x.ge(p));
+                        case MINIMUM -> g.mul(x.le(p));
                     });
         }
         if (call.wants(1)) {
@@ -57,6 +59,7 @@ final class CombineParameterKernel implements Kernel {
                 case MULTIPLY -> g.mul(x);
                 case DIVIDE -> g.mul(x).div(torch.square(p)).neg();
                 case MAXIMUM -> g.mul(x.lt(p));
+                case MINIMUM -> g.mul(x.gt(p));
             };
             call.give(1, beside.gradient(arrived, call.input(1)));
         }

@@ -8,7 +8,10 @@ import dev.fovea.nn.op.AveragePool;
 import dev.fovea.nn.op.BatchNormalize;
 import dev.fovea.nn.op.Combine;
 import dev.fovea.nn.op.CombineParameter;
+import dev.fovea.nn.op.Concatenate;
 import dev.fovea.nn.op.Convolve;
+import dev.fovea.nn.op.ConvolveTranspose;
+import dev.fovea.nn.op.Crop;
 import dev.fovea.nn.op.DropOut;
 import dev.fovea.nn.op.Elementwise;
 import dev.fovea.nn.op.GatedLinear;
@@ -21,11 +24,15 @@ import dev.fovea.nn.op.Noise;
 import dev.fovea.nn.op.Normalize;
 import dev.fovea.nn.op.OneHot;
 import dev.fovea.nn.op.Operation;
+import dev.fovea.nn.op.Pad;
 import dev.fovea.nn.op.Reshape;
 import dev.fovea.nn.op.Softmax;
 import dev.fovea.nn.op.Sparsemax;
 import dev.fovea.nn.op.Standardize;
 import dev.fovea.nn.op.Sum;
+import dev.fovea.nn.op.Transpose;
+import dev.fovea.nn.op.UpSample;
+import java.util.Optional;
 
 /** Which kernel computes which primitive. */
 final class Kernels {
@@ -42,6 +49,8 @@ final class Kernels {
             return new GlobalAverageKernel();
         } else if (operation instanceof MatrixMultiply) {
             return new MatrixMultiplyKernel();
+        } else if (operation instanceof ConvolveTranspose convolve) {
+            return new ConvolveTransposeKernel(convolve);
         } else if (operation instanceof BatchNormalize normalize) {
             return new BatchNormalizeKernel(normalize);
         } else if (operation instanceof DropOut dropOut) {
@@ -57,7 +66,25 @@ final class Kernels {
         } else if (operation instanceof LocalResponseNormalize normalize) {
             return new LocalResponseNormalizeKernel(normalize);
         }
-        return elementwise(operation);
+        return mover(operation).orElseGet(() -> elementwise(operation));
+    }
+
+    /** Returns the kernel of an operation that moves numbers about. */
+    private static Optional<Kernel> mover(Operation operation) {
+        if (operation instanceof Reshape reshape) {
+            return Optional.of(new ReshapeKernel(reshape.shape()));
+        } else if (operation instanceof Transpose transpose) {
+            return Optional.of(new TransposeKernel(transpose));
+        } else if (operation instanceof Concatenate concatenate) {
+            return Optional.of(new ConcatenateKernel(concatenate.axis()));
+        } else if (operation instanceof Pad pad) {
+            return Optional.of(PadKernel.adding(pad.padding()));
+        } else if (operation instanceof Crop crop) {
+            return Optional.of(PadKernel.cutting(crop.border()));
+        } else if (operation instanceof UpSample upSample) {
+            return Optional.of(new UpSampleKernel(upSample));
+        }
+        return Optional.empty();
     }
 
     private static Kernel elementwise(Operation operation) {
@@ -71,8 +98,6 @@ final class Kernels {
             return new SparsemaxKernel(sparsemax.axis());
         } else if (operation instanceof GatedLinear gated) {
             return new GatedLinearKernel(gated.axis());
-        } else if (operation instanceof Reshape reshape) {
-            return new ReshapeKernel(reshape.shape());
         } else if (operation instanceof Affine affine) {
             return new AffineKernel(affine);
         } else if (operation instanceof AffineChannels affine) {

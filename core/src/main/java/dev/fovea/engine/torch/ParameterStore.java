@@ -2,9 +2,11 @@ package dev.fovea.engine.torch;
 
 import dev.fovea.nn.Graph;
 import dev.fovea.nn.ParameterSpec;
+import dev.fovea.nn.Shape;
 import dev.fovea.nn.Tensor;
 import dev.fovea.nn.Weights;
 import dev.fovea.nn.op.Convolve;
+import dev.fovea.nn.op.ConvolveTranspose;
 import dev.fovea.nn.op.MatrixMultiply;
 import dev.fovea.nn.op.Operation;
 import dev.fovea.nn.op.Parameter;
@@ -26,14 +28,19 @@ final class ParameterStore implements AutoCloseable {
     /** From so many numbers on, a matrix's gradient costs more to write and to sum frame by frame than to compute. */
     private static final long LARGE_MATRIX = 1 << 16;
 
-    /** Where a parameter lies in the flat buffers. */
-    record Slot(ParameterSpec spec, boolean isKernel, long offset) {
+    /**
+     * Where a parameter lies in the flat buffers.
+     *
+     * @param seen the shape that the graph's operations see
+     */
+    record Slot(ParameterSpec spec, Shape seen, boolean isKernel, long offset) {
         long length() {
             return spec.shape().elements();
         }
     }
 
     private final Numbers numbers;
+    private final Map<String, Shape> seen = new HashMap<>();
     private final Map<String, Slot> slots = new LinkedHashMap<>();
     private final List<String> names;
     private final long summed;
@@ -47,7 +54,9 @@ final class ParameterStore implements AutoCloseable {
         this.numbers = numbers;
         names = parameters.stream().map(ParameterSpec::name).toList();
         Set<String> kernels = parametersOf(Convolve.class, graph);
+        kernels.addAll(parametersOf(ConvolveTranspose.class, graph));
         Set<String> matrices = parametersOf(MatrixMultiply.class, graph);
+        graph.parameters().forEach(parameter -> seen.put(parameter.name(), parameter.shape()));
         summed = place(p -> p.trainable() && !isLargeMatrix(p, matrices), parameters, kernels, 0);
         trainable = place(p -> p.trainable() && isLargeMatrix(p, matrices), parameters, kernels, summed);
         long end = place(p -> !p.trainable(), parameters, kernels, trainable);
@@ -83,7 +92,9 @@ final class ParameterStore implements AutoCloseable {
         long offset = start;
         for (ParameterSpec parameter : parameters) {
             if (which.test(parameter)) {
-                slots.put(parameter.name(), new Slot(parameter, kernels.contains(parameter.name()), offset));
+                String name = parameter.name();
+                Shape shape = seen.getOrDefault(name, parameter.shape());
+                slots.put(name, new Slot(parameter, shape, kernels.contains(name), offset));
                 offset += parameter.shape().elements();
             }
         }
@@ -92,7 +103,7 @@ final class ParameterStore implements AutoCloseable {
 
     private static org.bytedeco.pytorch.Tensor shaped(org.bytedeco.pytorch.Tensor flat, Slot slot) {
         org.bytedeco.pytorch.Tensor part = flat.narrow(0, slot.offset(), slot.length());
-        long[] sizes = Sizes.of(slot.spec().shape());
+        long[] sizes = Sizes.of(slot.seen());
         if (!slot.isKernel()) {
             return part.view(sizes);
         }
@@ -103,7 +114,7 @@ final class ParameterStore implements AutoCloseable {
         return numbers;
     }
 
-    /** Returns a parameter as kernels see it: a convolution's as (out, in, rows, columns), others in Keras's shape. */
+    /** Returns a parameter as kernels see it: a convolution's as (out, in, rows, columns), others in the graph's shape. */
     org.bytedeco.pytorch.Tensor get(String name, boolean inWideNumbers) {
         org.bytedeco.pytorch.@Nullable Tensor view = (inWideNumbers ? wideViews : computeViews).get(name);
         if (view == null) {
@@ -160,7 +171,7 @@ final class ParameterStore implements AutoCloseable {
         slots.values()
                 .forEach(slot -> Scope.run(() -> {
                     Tensor tensor = weights.get(slot.spec().name());
-                    org.bytedeco.pytorch.Tensor host = Host.tensor(tensor.values(), Sizes.of(tensor.shape()));
+                    org.bytedeco.pytorch.Tensor host = Host.tensor(tensor.values(), Sizes.of(slot.seen()));
                     set(slot.spec().name(), slot.isKernel() ? host.permute(3, 2, 0, 1) : host);
                 }));
     }

@@ -110,6 +110,7 @@ final class Update implements AutoCloseable {
             case MULTIPLY -> multiply(left, right);
             case DIVIDE -> new Term(left.present().div(right.present()), left.factor() / right.factor());
             case MAXIMUM -> new Term(torch.maximum(left.tensor(), right.tensor()), 1);
+            case MINIMUM -> new Term(torch.minimum(left.tensor(), right.tensor()), 1);
         };
     }
 

@@ -7,6 +7,7 @@ import dev.fovea.nn.layer.LinearOptions;
 import dev.fovea.nn.layer.ScaleAndShift;
 import dev.fovea.nn.layer.Size2D;
 import dev.fovea.nn.layer.Sliding;
+import dev.fovea.nn.op.Padding;
 import dev.fovea.nn.weight.MaxNorm;
 import dev.fovea.nn.weight.Regularizer;
 import dev.fovea.nn.weight.WeightOptions;
@@ -49,6 +50,20 @@ final class ConfigWriter {
         return this;
     }
 
+    ConfigWriter integers(String key, List<Integer> numbers) {
+        ArrayNode all = config.putArray(key);
+        numbers.forEach(all::add);
+        return this;
+    }
+
+    /** Writes a border as [[top, bottom], [left, right]]. */
+    ConfigWriter border(String key, Padding border) {
+        ArrayNode both = config.putArray(key);
+        both.addArray().add(border.top()).add(border.bottom());
+        both.addArray().add(border.left()).add(border.right());
+        return put("data_format", "channels_last");
+    }
+
     /** Writes how a kernel moves, its size under {@code sizeKey}. */
     ConfigWriter sliding(String sizeKey, Sliding sliding) {
         size(sizeKey, sliding.kernelSize());
@@ -59,9 +74,7 @@ final class ConfigWriter {
     }
 
     ConfigWriter putAxes(String key, List<Integer> axes) {
-        ArrayNode all = config.putArray(key);
-        axes.forEach(all::add);
-        return this;
+        return integers(key, axes);
     }
 
     /** Writes one axis as a number, several as a list. */
@@ -87,9 +100,14 @@ final class ConfigWriter {
 
     /** Writes what layers with kernels have in common. */
     ConfigWriter linear(LinearOptions options) {
+        return linear("kernel", options);
+    }
+
+    /** Writes what layers with kernels have in common; the kernel's options begin with {@code kernel}. */
+    ConfigWriter linear(String kernel, LinearOptions options) {
         ActivationFormats.writeInside(options.activation(), name, config);
         config.put("use_bias", options.useBias());
-        weight("kernel", options.kernel());
+        weight(kernel, options.kernel());
         weight("bias", options.bias());
         return regularizer("activity_regularizer", options.activityRegularizer());
     }

@@ -10,6 +10,7 @@ import dev.fovea.nn.layer.PaddingMode;
 import dev.fovea.nn.layer.ScaleAndShift;
 import dev.fovea.nn.layer.Size2D;
 import dev.fovea.nn.layer.Sliding;
+import dev.fovea.nn.op.Padding;
 import dev.fovea.nn.weight.WeightOptions;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -76,6 +77,10 @@ final class LayerConfig {
         return !value.isNull() && !value.isMissingNode();
     }
 
+    boolean isText(String key, String text) {
+        return value(key).asText("").equals(text);
+    }
+
     boolean flag(String key, boolean standard) {
         return value(key).asBoolean(standard);
     }
@@ -104,10 +109,15 @@ final class LayerConfig {
 
     /** Reads what layers with kernels have in common. */
     LinearOptions linear() {
+        return linear("kernel");
+    }
+
+    /** Reads what layers with kernels have in common; the kernel's options begin with {@code kernel}. */
+    LinearOptions linear(String kernel) {
         return new LinearOptions(
                 activation("activation"),
                 flag("use_bias", true),
-                weight("kernel", WeightOptions.GLOROT_UNIFORM),
+                weight(kernel, WeightOptions.GLOROT_UNIFORM),
                 weight("bias", WeightOptions.ZEROS),
                 new WeightReader(this).regularizer("activity_regularizer"));
     }
@@ -140,6 +150,39 @@ final class LayerConfig {
             axes.add(axis.intValue());
         }
         return axes;
+    }
+
+    /** Reads whole numbers, one or more. */
+    List<Integer> integers(String key) {
+        List<Integer> numbers = new ArrayList<>();
+        for (JsonNode number : value(key)) {
+            if (!number.canConvertToInt() || !number.canConvertToExactIntegral()) {
+                numbers.clear();
+                break;
+            }
+            numbers.add(number.intValue());
+        }
+        if (numbers.isEmpty()) {
+            throw unsupported(key, value(key), "it must be a list of whole numbers");
+        }
+        return numbers;
+    }
+
+    /** Reads a border: one number for all sides, one for rows and one for columns, or two for each of them. */
+    Padding border(String key) {
+        JsonNode value = value(key);
+        JsonNode vertical = value.isInt() ? value : value.path(0);
+        JsonNode horizontal = value.isInt() ? value : value.path(1);
+        int[] sides = new int[4];
+        for (int side = 0; side < sides.length; side++) {
+            JsonNode axis = side < 2 ? vertical : horizontal;
+            JsonNode number = axis.isInt() ? axis : axis.path(side % 2);
+            if (!number.isInt()) {
+                throw unsupported(key, value, "it must be whole numbers, such as [[1,1],[2,2]]");
+            }
+            sides[side] = number.intValue();
+        }
+        return new Padding(sides[0], sides[1], sides[2], sides[3]);
     }
 
     PaddingMode padding() {

@@ -2,6 +2,7 @@ package dev.fovea.format.keras;
 
 import dev.fovea.nn.layer.AveragePooling2D;
 import dev.fovea.nn.layer.GlobalAveragePooling2D;
+import dev.fovea.nn.layer.GlobalMaxPooling2D;
 import dev.fovea.nn.layer.MaxPooling2D;
 import java.util.List;
 
@@ -21,8 +22,17 @@ final class PoolingFormats {
             LayerFormat.of(
                     "GlobalAveragePooling2D",
                     GlobalAveragePooling2D.class,
-                    config -> new GlobalAveragePooling2D(config.name()),
-                    (layer, config) -> {}));
+                    config -> new GlobalAveragePooling2D(config.name(), config.flag("keepdims", false)),
+                    (layer, config) -> keepDims(layer.keepDims(), config)),
+            LayerFormat.of(
+                    "GlobalMaxPooling2D",
+                    GlobalMaxPooling2D.class,
+                    config -> new GlobalMaxPooling2D(config.name(), config.flag("keepdims", false)),
+                    (layer, config) -> keepDims(layer.keepDims(), config)));
 
     private PoolingFormats() {}
+
+    private static void keepDims(boolean keepDims, ConfigWriter config) {
+        config.put("data_format", "channels_last").put("keepdims", keepDims);
+    }
 }

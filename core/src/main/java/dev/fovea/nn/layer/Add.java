@@ -3,7 +3,7 @@ package dev.fovea.nn.layer;
 import dev.fovea.nn.Value;
 import dev.fovea.nn.op.Combine;
 
-/** Adds values of one shape, element by element, as at the end of a residual block. */
+/** Adds values, element by element, as at the end of a residual block; sizes of 1 are repeated. */
 public record Add(String name) implements MergeLayer {
     public static Add create() {
         return new Add("");
@@ -16,7 +16,6 @@ public record Add(String name) implements MergeLayer {
 
     @Override
     public Value merge(LayerScope scope, Value left, Value right) {
-        MergeLayer.requireOneShape(left, right);
         return scope.apply(new Combine(Combine.Kind.ADD), left, right);
     }
 }

@@ -45,12 +45,22 @@ public final class LayerScope {
 
     /** Adds a parameter that training changes, unless the layer is frozen. */
     public Value parameter(String name, Shape shape, WeightOptions options) {
-        return parameter(name, shape, options, frozen ? ParameterSpec.Role.FROZEN : ParameterSpec.Role.TRAINED);
+        return parameter(name, shape, shape, options);
+    }
+
+    /**
+     * Adds a parameter that operations see in another shape than Keras.
+     *
+     * @param shape Keras's
+     * @param seen the operations': the same numbers in the same row-major order
+     */
+    public Value parameter(String name, Shape shape, Shape seen, WeightOptions options) {
+        return parameter(name, shape, seen, options, frozen ? ParameterSpec.Role.FROZEN : ParameterSpec.Role.TRAINED);
     }
 
     /** Adds a parameter that training does not change by its gradient, such as a moving average. */
     public Value statistic(String name, Shape shape, WeightOptions options) {
-        return parameter(name, shape, options, ParameterSpec.Role.STATISTIC);
+        return parameter(name, shape, shape, options, ParameterSpec.Role.STATISTIC);
     }
 
     /**
@@ -59,10 +69,18 @@ public final class LayerScope {
      * @param kernel the kernel's shape; a bias has one number for each of the last axis
      */
     public Value linear(Operation operation, Value input, Shape kernel, LinearOptions options) {
-        Value weights = parameter("kernel", kernel, options.kernel());
+        return linear(operation, input, parameter("kernel", kernel, options.kernel()), kernel.size(-1), options);
+    }
+
+    /**
+     * Applies an operation that takes a value, a kernel and perhaps a bias, and then an activation.
+     *
+     * @param biases how many numbers a bias has
+     */
+    public Value linear(Operation operation, Value input, Value kernel, int biases, LinearOptions options) {
         Value result = options.useBias()
-                ? apply(operation, input, weights, parameter("bias", Shape.of(kernel.size(-1)), options.bias()))
-                : apply(operation, input, weights);
+                ? apply(operation, input, kernel, parameter("bias", Shape.of(biases), options.bias()))
+                : apply(operation, input, kernel);
         return activate(options.activation(), result);
     }
 
@@ -119,7 +137,7 @@ public final class LayerScope {
         return List.copyOf(parameters.keySet());
     }
 
-    private Value parameter(String name, Shape shape, WeightOptions options, ParameterSpec.Role role) {
+    private Value parameter(String name, Shape shape, Shape seen, WeightOptions options, ParameterSpec.Role role) {
         if (shape.elements() > MOST_NUMBERS) {
             throw new IllegalArgumentException("its weights of shape " + shape + " would be " + shape.elements()
                     + " numbers, and " + MOST_NUMBERS
@@ -132,7 +150,6 @@ public final class LayerScope {
                         + ", but would need one of shape " + shape + " here");
             }
         }
-        return parameters.computeIfAbsent(
-                parameter, spec -> graph.parameter(spec.name(), spec.shape(), spec.trainable()));
+        return parameters.computeIfAbsent(parameter, spec -> graph.parameter(spec.name(), seen, spec.trainable()));
     }
 }

@@ -1,10 +1,9 @@
 package dev.fovea.nn.layer;
 
-import dev.fovea.nn.Shape;
 import dev.fovea.nn.Value;
 import java.util.List;
 
-/** A layer that joins two values or more and has no parameters. */
+/** A layer that joins two values or more, element by element, and has no parameters; sizes of 1 are repeated. */
 public interface MergeLayer extends Layer {
     /** Adds the operation that joins two values. */
     Value merge(LayerScope scope, Value left, Value right);
@@ -17,13 +16,5 @@ public interface MergeLayer extends Layer {
         return inputs.stream()
                 .reduce((left, right) -> merge(scope, left, right))
                 .orElseThrow();
-    }
-
-    /** @throws IllegalArgumentException if two values differ in shape */
-    static void requireOneShape(Value left, Value right) {
-        Shape shape = left.shape();
-        if (!shape.equals(right.shape())) {
-            throw new IllegalArgumentException("joins values of one shape, got " + shape + " and " + right.shape());
-        }
     }
 }

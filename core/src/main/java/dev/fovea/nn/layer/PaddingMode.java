@@ -3,6 +3,7 @@ package dev.fovea.nn.layer;
 import dev.fovea.nn.op.Padding;
 import dev.fovea.nn.op.Window;
 import java.util.Locale;
+import java.util.OptionalInt;
 
 /** What happens at the border of an image when a window slides over it, by Keras's names. */
 public enum PaddingMode {
@@ -33,8 +34,22 @@ public enum PaddingMode {
                 padding);
     }
 
+    /**
+     * Returns how many rows a transposed convolution makes of {@code size} rows, as Keras: with {@code valid} padding all
+     * that a kernel reaches and at least size x stride; with {@code same} padding size x stride.
+     *
+     * @param window how many rows the dilated kernel covers
+     * @param more rows beyond the fewest that a convolution could have had, instead of Keras's standard
+     */
+    int transposed(int size, int window, int stride, OptionalInt more) {
+        int fewest = (size - 1) * stride;
+        return this == SAME
+                ? more.isPresent() ? fewest + window % 2 + more.getAsInt() : size * stride
+                : fewest + (more.isPresent() ? window + more.getAsInt() : Math.max(window, stride));
+    }
+
     /** Returns how many rows a dilated kernel covers. */
-    private static int spread(int size, int dilation) {
+    static int spread(int size, int dilation) {
         return (size - 1) * dilation + 1;
     }
 

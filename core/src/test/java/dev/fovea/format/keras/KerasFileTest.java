@@ -3,11 +3,21 @@ package dev.fovea.format.keras;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.fovea.FoveaException;
+import dev.fovea.engine.Engine;
+import dev.fovea.engine.EngineOptions;
+import dev.fovea.engine.Engines;
+import dev.fovea.engine.Executable;
+import dev.fovea.engine.Precision;
+import dev.fovea.engine.Samples;
+import dev.fovea.format.npy.NpyArray;
+import dev.fovea.format.npy.NpzFile;
 import dev.fovea.nn.LayerNode;
 import dev.fovea.nn.Network;
 import dev.fovea.nn.Shape;
+import dev.fovea.nn.Tensor;
 import dev.fovea.nn.Weights;
 import dev.fovea.nn.loss.CategoricalCrossentropy;
 import dev.fovea.testing.SharedData;
@@ -46,12 +56,20 @@ class KerasFileTest {
     }
 
     @Test
-    void refusesALayerThatHasNoCounterpartByItsNameAndClass() {
-        Path mixed = SharedData.path("keras/mixed.keras");
-        assertThatThrownBy(() -> KerasFile.open(mixed))
-                .isInstanceOf(FoveaException.class)
-                .hasMessageContaining("mixed.keras")
-                .hasMessageContaining("layer 'zero_padding2d' is a ZeroPadding2D, which is not supported");
+    void computesWhatKerasComputedFromAFileWithDepthwiseAndSeparableConvolutions() {
+        try (KerasFile file = KerasFile.open(SharedData.path("keras/mixed.keras"));
+                NpzFile golden = NpzFile.open(SharedData.path("keras/golden.npz"));
+                Engine engine = Engines.open(EngineOptions.automatic().withPrecision(Precision.FLOAT32));
+                Executable network = engine.compile(file.network(), file.weights())) {
+            NpyArray pixels = golden.array("mixed_pixels");
+            float[] expected = golden.array("mixed_probabilities").toFloats();
+            Tensor probabilities = network.predict(
+                    Samples.ofFloats(pixels.toFloats(), pixels.shape().get(0)));
+            assertThat(probabilities.values()).hasSameSizeAs(expected);
+            for (int i = 0; i < expected.length; i++) {
+                assertThat(probabilities.values()[i]).isCloseTo(expected[i], within(1e-5f));
+            }
+        }
     }
 
     @Test

@@ -20,17 +20,25 @@ import dev.fovea.nn.initializer.VarianceScaling;
 import dev.fovea.nn.layer.ActivationLayer;
 import dev.fovea.nn.layer.Centering;
 import dev.fovea.nn.layer.Conv2D;
+import dev.fovea.nn.layer.Conv2DTranspose;
+import dev.fovea.nn.layer.Cropping2D;
 import dev.fovea.nn.layer.Dense;
 import dev.fovea.nn.layer.Layer;
 import dev.fovea.nn.layer.LinearOptions;
 import dev.fovea.nn.layer.Normalization;
+import dev.fovea.nn.layer.OutputPadding;
 import dev.fovea.nn.layer.ReLU;
+import dev.fovea.nn.layer.Size2D;
+import dev.fovea.nn.layer.Sliding;
+import dev.fovea.nn.layer.ZeroPadding2D;
+import dev.fovea.nn.op.Padding;
 import dev.fovea.nn.weight.MaxNorm;
 import dev.fovea.nn.weight.Regularizer;
 import dev.fovea.nn.weight.WeightOptions;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class LayerMappingTest {
@@ -58,6 +66,25 @@ class LayerMappingTest {
     }
 
     @Test
+    void readsNumbersThatStandForSeveral() throws IOException {
+        assertThat(read("ZeroPadding2D", "{'name':'a','padding':2}"))
+                .isEqualTo(ZeroPadding2D.of(2).withName("a"));
+        assertThat(read("ZeroPadding2D", "{'name':'a','padding':[1,[2,3]]}"))
+                .isEqualTo(new ZeroPadding2D("a", new Padding(1, 1, 2, 3)));
+        assertThat(read("Cropping2D", "{'name':'a','cropping':[[0,1],[2,3]]}"))
+                .isEqualTo(new Cropping2D("a", new Padding(0, 1, 2, 3)));
+        assertThat(read(
+                        "Conv2DTranspose",
+                        "{'name':'a','filters':1,'kernel_size':3,'strides':2,'padding':'valid','output_padding':1}"))
+                .isEqualTo(new Conv2DTranspose(
+                        "a",
+                        1,
+                        Sliding.square(3).withStrides(Size2D.square(2)),
+                        Optional.of(new OutputPadding(1, 1)),
+                        LinearOptions.STANDARD));
+    }
+
+    @Test
     void refusesAnOptionThatHasNoCounterpartByLayerClassAndOption() {
         assertRefused("Dense", "{'name':'d','units':2,'lora_rank':4}", "Dense 'd' has lora_rank 4");
         assertRefused("Dense", "{'name':'d','units':'two'}", "Dense 'd' has units \"two\"");
@@ -79,6 +106,25 @@ class LayerMappingTest {
         assertRefused("Dropout", "{'name':'d','rate':0.5,'noise_shape':[2,3]}", "Dropout 'd' has noise_shape [2,3]");
         assertRefused("Dropout", "{'name':'d'}", "Dropout 'd' has no rate");
         assertRefused("Rescaling", "{'name':'r','scale':[1,2,3],'offset':0}", "Rescaling 'r' has scale [1,2,3]");
+        assertRefused(
+                "UpSampling2D",
+                "{'name':'u','size':[2,2],'interpolation':'bicubic'}",
+                "UpSampling2D 'u' has interpolation \"bicubic\"");
+        assertRefused("Reshape", "{'name':'r','target_shape':[0,4]}", "Reshape 'r': Reshape needs sizes of 1 or more");
+        assertRefused("Reshape", "{'name':'r','target_shape':['a']}", "Reshape 'r' has target_shape [\"a\"]");
+        assertRefused("Permute", "{'name':'p','dims':[1,3]}", "Permute 'p': Permute names every axis once");
+        assertRefused("Cropping2D", "{'name':'c','cropping':[[1,2],[3]]}", "Cropping2D 'c' has cropping [[1,2],[3]]");
+        assertRefused("ZeroPadding2D", "{'name':'z','padding':-1}", "ZeroPadding2D 'z': Padding must be 0 or more");
+        assertRefused(
+                "Concatenate", "{'name':'c','axis':0}", "Concatenate 'c': Concatenate joins samples, not batches");
+        assertRefused(
+                "Conv2DTranspose",
+                "{'name':'t','filters':2,'kernel_size':3,'strides':2,'padding':'same','output_padding':2}",
+                "Conv2DTranspose 't': Conv2DTranspose needs an output padding below its strides of 2x2");
+        assertRefused(
+                "DepthwiseConv2D",
+                "{'name':'d','kernel_size':3,'padding':'same','depth_multiplier':0}",
+                "DepthwiseConv2D 'd': DepthwiseConv2D needs a depth multiplier of 1 or more");
         assertRefused("Lambda", "{'name':'l'}", "layer 'l' is a Lambda, which is not supported");
     }
 

@@ -12,7 +12,10 @@ final class PoolingRows {
             LayerRow.of(new MaxPooling2D("a", ODD.withPadding(PaddingMode.SAME)), IMAGE),
             LayerRow.of(AveragePooling2D.of(2), IMAGE),
             LayerRow.of(new AveragePooling2D("a", ODD.withPadding(PaddingMode.SAME)), IMAGE),
-            LayerRow.of(GlobalAveragePooling2D.create(), IMAGE));
+            LayerRow.of(GlobalAveragePooling2D.create(), IMAGE),
+            LayerRow.of(new GlobalAveragePooling2D("a", true), IMAGE),
+            LayerRow.of(GlobalMaxPooling2D.create(), IMAGE),
+            LayerRow.of(new GlobalMaxPooling2D("a", true), IMAGE));
 
     private PoolingRows() {}
 }

@@ -4,6 +4,7 @@ import dev.fovea.nn.ParameterSpec;
 import dev.fovea.nn.Shape;
 import dev.fovea.nn.Tensor;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +19,8 @@ import java.util.SplittableRandom;
 record TrialNumbers(Map<String, Tensor> weights, Map<String, Tensor> inputs, Tensor outputGradient) {
     static final int SAMPLES = 3;
 
+    private static final float[] OFFSETS = {1 / 2f, 21 / 64f, 43 / 64f};
+
     /** How far a finite difference steps; numbers lie twice as far from each other and from 0 in tensors of up to 4,096. */
     static final float STEP = 1f / 4096;
 
@@ -26,17 +29,21 @@ record TrialNumbers(Map<String, Tensor> weights, Map<String, Tensor> inputs, Ten
         Map<String, Tensor> weights = new LinkedHashMap<>();
         for (ParameterSpec parameter : trial.parameters()) {
             boolean positive = parameter.name().contains("variance");
-            weights.put(parameter.name(), distinct(parameter.shape(), positive ? 1.5f : 0, random));
+            weights.put(parameter.name(), distinct(parameter.shape(), positive ? 1.5f : 0, 0, random));
         }
         Map<String, Tensor> inputs = new LinkedHashMap<>();
         for (int i = 0; i < inputShapes.size(); i++) {
-            inputs.put(LayerTrial.input(i), distinct(inputShapes.get(i).withLeading(SAMPLES), 0, random));
+            inputs.put(LayerTrial.input(i), distinct(inputShapes.get(i).withLeading(SAMPLES), 0, i, random));
         }
-        return new TrialNumbers(weights, inputs, distinct(trial.outputShape().withLeading(SAMPLES), 0, random));
+        return new TrialNumbers(weights, inputs, distinct(trial.outputShape().withLeading(SAMPLES), 0, 0, random));
     }
 
-    /** Returns numbers from about -1 to 1 around {@code middle}, a power of two apart, none of them at the middle. */
-    private static Tensor distinct(Shape shape, float middle, SplittableRandom random) {
+    /**
+     * Returns numbers from about -1 to 1 around {@code middle}, a power of two apart, none of them at the middle.
+     *
+     * @param index 0 to 2; tensors of different ones have no number in common, even if their numbers lie closer
+     */
+    private static Tensor distinct(Shape shape, float middle, int index, SplittableRandom random) {
         int count = Math.toIntExact(shape.elements());
         List<Integer> places = new ArrayList<>();
         for (int i = 0; i < count; i++) {
@@ -46,7 +53,7 @@ record TrialNumbers(Map<String, Tensor> weights, Map<String, Tensor> inputs, Ten
         float spacing = 2f / Integer.highestOneBit(Math.max(2, 2 * count - 1));
         float[] values = new float[count];
         for (int i = 0; i < count; i++) {
-            values[i] = middle + (places.get(i) - count / 2 + 0.5f) * spacing;
+            values[i] = middle + (places.get(i) - count / 2 + OFFSETS[index]) * spacing;
         }
         return new Tensor(shape, values);
     }
@@ -100,7 +107,7 @@ record TrialNumbers(Map<String, Tensor> weights, Map<String, Tensor> inputs, Ten
         int[] sizes = batch.shape().sizes();
         int length = Math.toIntExact(batch.shape().elements() / sizes[0]);
         sizes[0] = 1;
-        float[] values = java.util.Arrays.copyOfRange(batch.values(), index * length, (index + 1) * length);
+        float[] values = Arrays.copyOfRange(batch.values(), index * length, (index + 1) * length);
         return new Tensor(Shape.of(sizes), values);
     }
 }
