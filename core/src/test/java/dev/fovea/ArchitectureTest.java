@@ -105,6 +105,17 @@ class ArchitectureTest {
     }
 
     @Test
+    void onlyTheOnnxEngineKnowsOnnxruntime() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.fovea.engine.onnx..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("ai.onnxruntime..")
+                .check(CORE);
+    }
+
+    @Test
     void onlyDecodingAndAugmentingKnowOpenCv() {
         noClasses()
                 .that()
@@ -122,7 +133,7 @@ class ArchitectureTest {
                 .resideInAnyPackage("dev.fovea.nn..", "dev.fovea.picture..", "dev.fovea.format..", "dev.fovea.zoo..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage("org.bytedeco..")
+                .resideInAnyPackage("org.bytedeco..", "ai.onnxruntime..")
                 .check(CORE);
     }
 

@@ -1,20 +1,16 @@
 package dev.fovea.cli;
 
 import dev.fovea.FoveaException;
-import dev.fovea.classifier.ClassifierFile;
 import dev.fovea.classifier.ImageClassifier;
-import dev.fovea.classifier.Provenance;
+import dev.fovea.classifier.ModelFile;
 import dev.fovea.classifier.TestTimeAugmentation;
 import dev.fovea.data.DataFolder;
 import dev.fovea.data.Dataset;
 import dev.fovea.data.Split;
 import dev.fovea.data.decode.DecodeLimits;
-import dev.fovea.engine.Engine;
-import dev.fovea.engine.Engines;
 import dev.fovea.evaluation.ConfusionMatrix;
 import dev.fovea.evaluation.Evaluation;
 import dev.fovea.evaluation.Evaluator;
-import dev.fovea.training.ClassifierMaker;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -33,7 +29,7 @@ import picocli.CommandLine.Parameters;
         description = "Judges a classifier: on DATA/test where there is one; on the test split that training left alone"
                 + " where the model was trained from DATA; else on all of DATA.")
 final class EvaluateCommand extends BaseCommand {
-    @Parameters(index = "0", paramLabel = "MODEL", description = "A .keras file.")
+    @Parameters(index = "0", paramLabel = "MODEL", description = "A .keras or .onnx file.")
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private Path model;
 
@@ -68,13 +64,12 @@ final class EvaluateCommand extends BaseCommand {
     @Override
     public Integer call() {
         DecodeLimits largest = fromOptions(limits::limits);
-        ClassifierFile file = modelOptions.read(model, this);
+        ModelFile file = modelOptions.read(model, this);
         TestTimeAugmentation views =
                 fromOptions(() -> viewOptions.views(file.preprocessing().size()));
         Judged judged = judged(file);
         Evaluation evaluation;
-        try (Engine engine = Engines.open(fromOptions(compute::engine));
-                ImageClassifier classifier = new ImageClassifier(file, engine, largest, views);
+        try (ImageClassifier classifier = ImageClassifier.open(file, fromOptions(compute::engine), largest, views);
                 Progress progress = progress("Evaluating", judged.dataset().size())) {
             evaluation = new Evaluator(classifier, progress::at).evaluate(judged.dataset());
         }
@@ -86,16 +81,19 @@ final class EvaluateCommand extends BaseCommand {
     /** What is judged, and what it is called. */
     private record Judged(Dataset dataset, String name) {}
 
-    private Judged judged(ClassifierFile file) {
+    private Judged judged(ModelFile file) {
         if (split != null) {
-            return named(DataFolder.read(data, seed(file)).get(split), data + ", " + split.folder() + " split");
+            return named(
+                    DataFolder.read(data, TrainedFrom.seed(file)).get(split), data + ", " + split.folder() + " split");
         }
         Optional<Dataset> test = DataFolder.test(data, file.labels());
         if (test.isPresent()) {
             return named(test.get(), data + ", test split");
         }
-        if (wasTrainedFrom(file)) {
-            return named(DataFolder.read(data, seed(file)).test(), data + ", the test split that training left alone");
+        if (TrainedFrom.isFolder(file, data)) {
+            return named(
+                    DataFolder.read(data, TrainedFrom.seed(file)).test(),
+                    data + ", the test split that training left alone");
         }
         return named(DataFolder.readClasses(data, file.labels()), "all of " + data);
     }
@@ -105,22 +103,6 @@ final class EvaluateCommand extends BaseCommand {
             throw new FoveaException("There are no pictures in " + name + ".");
         }
         return new Judged(dataset, name);
-    }
-
-    private boolean wasTrainedFrom(ClassifierFile file) {
-        return file.provenance()
-                .map(Provenance::training)
-                .map(training -> training.get(ClassifierMaker.DATA))
-                .filter(data.toAbsolutePath().normalize().toString()::equals)
-                .isPresent();
-    }
-
-    private static long seed(ClassifierFile file) {
-        return file.provenance()
-                .map(Provenance::training)
-                .map(training -> training.get(ClassifierMaker.SEED))
-                .map(Long::parseLong)
-                .orElse(1L);
     }
 
     private void print(Evaluation evaluation, String name) {

@@ -1,6 +1,8 @@
 package dev.fovea.cli;
 
-import dev.fovea.classifier.ClassifierFile;
+import dev.fovea.FoveaException;
+import dev.fovea.classifier.ModelFile;
+import dev.fovea.classifier.OnnxFile;
 import dev.fovea.picture.Fit;
 import dev.fovea.picture.Interpolation;
 import dev.fovea.picture.Labels;
@@ -40,13 +42,17 @@ final class ModelOptions {
     private @Nullable String fit;
 
     /** Reads a model file, and shows what was understood differently from what it says. */
-    ClassifierFile read(Path model, BaseCommand command) {
-        ClassifierFile file = ClassifierFile.read(model);
+    ModelFile read(Path model, BaseCommand command) {
+        ModelFile file = ModelFile.read(model);
         if (labels != null) {
             List<String> names = labels;
             file = file.withLabels(command.fromOptions(() -> new Labels(names)));
         }
         file = file.withPreprocessing(command.fromOptions(chosen(file.preprocessing())));
+        if (preprocessing == null && file instanceof OnnxFile onnx && !onnx.saysItsRange()) {
+            throw new FoveaException(model + " does not say what its network is fed; add --preprocessing byte for"
+                    + " pixels of 0-255, or --preprocessing unit for 0-1. Other ranges must be inside the file.");
+        }
         if (labels == null || preprocessing == null) {
             file.notes().forEach(note -> command.say("note: " + note));
         }

@@ -1,13 +1,11 @@
 package dev.fovea.cli;
 
-import dev.fovea.classifier.ClassifierFile;
 import dev.fovea.classifier.ImageClassifier;
+import dev.fovea.classifier.ModelFile;
 import dev.fovea.classifier.Prediction;
 import dev.fovea.classifier.Score;
 import dev.fovea.classifier.TestTimeAugmentation;
 import dev.fovea.data.decode.DecodeLimits;
-import dev.fovea.engine.Engine;
-import dev.fovea.engine.Engines;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,7 +22,7 @@ import picocli.CommandLine.Parameters;
 /** {@code fovea predict}: labels and probabilities of pictures. */
 @Command(name = "predict", description = "Says what pictures show, with probabilities.")
 final class PredictCommand extends BaseCommand {
-    @Parameters(index = "0", paramLabel = "MODEL", description = "A .keras file.")
+    @Parameters(index = "0", paramLabel = "MODEL", description = "A .keras or .onnx file.")
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private Path model;
 
@@ -64,14 +62,13 @@ final class PredictCommand extends BaseCommand {
             throw wrongUsage("--top must be 1 or more, got " + top + ".");
         }
         DecodeLimits largest = fromOptions(limits::limits);
-        ClassifierFile file = modelOptions.read(model, this);
+        ModelFile file = modelOptions.read(model, this);
         TestTimeAugmentation views =
                 fromOptions(() -> viewOptions.views(file.preprocessing().size()));
         List<Path> files = PictureArguments.expand(pictures);
         List<String> unreadable = new ArrayList<>();
         List<Prediction> predictions;
-        try (Engine engine = Engines.open(fromOptions(compute::engine));
-                ImageClassifier classifier = new ImageClassifier(file, engine, largest, views)) {
+        try (ImageClassifier classifier = ImageClassifier.open(file, fromOptions(compute::engine), largest, views)) {
             predictions = classifier.predict(files, e -> unreadable.add(String.valueOf(e.getMessage())));
         }
         print(predictions);

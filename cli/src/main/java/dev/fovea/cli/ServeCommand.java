@@ -1,10 +1,9 @@
 package dev.fovea.cli;
 
-import dev.fovea.classifier.ClassifierFile;
 import dev.fovea.classifier.ImageClassifier;
+import dev.fovea.classifier.ModelFile;
+import dev.fovea.classifier.TestTimeAugmentation;
 import dev.fovea.data.decode.DecodeLimits;
-import dev.fovea.engine.Engine;
-import dev.fovea.engine.Engines;
 import dev.fovea.serving.ByteSize;
 import dev.fovea.serving.ClassifierServer;
 import dev.fovea.serving.RunningServer;
@@ -23,7 +22,7 @@ import picocli.CommandLine.Parameters;
                 "Serves a classifier on this machine: a page to drop pictures on, and POST /api/predict, which takes"
                         + " a picture file as its body and answers in JSON. Ctrl-C ends it.")
 final class ServeCommand extends BaseCommand {
-    @Parameters(paramLabel = "MODEL", description = "A .keras file.")
+    @Parameters(paramLabel = "MODEL", description = "A .keras or .onnx file.")
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private Path model;
 
@@ -56,11 +55,14 @@ final class ServeCommand extends BaseCommand {
     public Integer call() throws InterruptedException {
         ServerOptions options = fromOptions(() -> new ServerOptions(host, port, maxUploadBytes()));
         DecodeLimits largest = fromOptions(limits::limits);
-        ClassifierFile file = modelOptions.read(model, this);
+        ModelFile file = modelOptions.read(model, this);
         CountDownLatch stopped = new CountDownLatch(1);
         Interruption.LongStep step = interruption().during(stopped::countDown);
-        try (Engine engine = Engines.open(fromOptions(compute::engine));
-                ImageClassifier classifier = new ImageClassifier(file, engine, largest);
+        try (ImageClassifier classifier = ImageClassifier.open(
+                        file,
+                        fromOptions(compute::engine),
+                        largest,
+                        TestTimeAugmentation.none(file.preprocessing().size()));
                 RunningServer server =
                         ClassifierServer.find().start(classifier, String.valueOf(model.getFileName()), options)) {
             if (!options.isLoopback()) {

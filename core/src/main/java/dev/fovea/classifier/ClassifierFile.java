@@ -29,8 +29,9 @@ public record ClassifierFile(
         Labels labels,
         Preprocessing preprocessing,
         Optional<Provenance> provenance,
-        List<String> notes) {
-    private static final String ENTRY = "fovea.json";
+        List<String> notes)
+        implements ModelFile {
+    static final String ENTRY = "fovea.json";
 
     public ClassifierFile {
         notes = List.copyOf(notes);
@@ -80,10 +81,17 @@ public record ClassifierFile(
         KerasFileWriter.write(file, network, weights, saved, Map.of(ENTRY, entry.write()));
     }
 
+    @Override
+    public String name() {
+        return network.name();
+    }
+
+    @Override
     public ClassifierFile withLabels(Labels newLabels) {
         return new ClassifierFile(network, weights, newLabels, preprocessing, provenance, notes);
     }
 
+    @Override
     public ClassifierFile withPreprocessing(Preprocessing newPreprocessing) {
         return new ClassifierFile(network, weights, labels, newPreprocessing, provenance, notes);
     }

@@ -1,5 +1,6 @@
 package dev.fovea.classifier;
 
+import dev.fovea.FoveaException;
 import dev.fovea.data.augment.Variation;
 import dev.fovea.data.decode.DecodeLimits;
 import dev.fovea.data.decode.PictureReader;
@@ -8,7 +9,8 @@ import dev.fovea.engine.Engine;
 import dev.fovea.engine.EngineDescription;
 import dev.fovea.engine.EngineOptions;
 import dev.fovea.engine.Engines;
-import dev.fovea.engine.Executable;
+import dev.fovea.engine.OnnxSession;
+import dev.fovea.engine.Predictor;
 import dev.fovea.nn.Tensor;
 import dev.fovea.picture.Image;
 import dev.fovea.picture.Labels;
@@ -16,6 +18,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -25,13 +28,13 @@ import java.util.function.Consumer;
 public final class ImageClassifier implements AutoCloseable {
     private static final int BATCH = 32;
 
-    private final ClassifierFile file;
-    private final Engine engine;
-    private final Executable executable;
+    private final ModelFile file;
+    private final Predictor predictor;
+    private final EngineDescription engine;
+    private final Optional<Engine> ownedEngine;
     private final DecodeLimits limits;
     private final PictureReader reader;
     private final TestTimeAugmentation views;
-    private final boolean ownsEngine;
 
     /** Compiles what a model file says for an engine, which must stay open for as long as the classifier is used. */
     public ImageClassifier(ClassifierFile file, Engine engine) {
@@ -48,8 +51,7 @@ public final class ImageClassifier implements AutoCloseable {
                 file,
                 engine,
                 limits,
-                TestTimeAugmentation.none(file.preprocessing().size()),
-                false);
+                TestTimeAugmentation.none(file.preprocessing().size()));
     }
 
     /**
@@ -59,38 +61,73 @@ public final class ImageClassifier implements AutoCloseable {
      * @param views how many views of each picture are judged; of the size that the preprocessing says
      */
     public ImageClassifier(ClassifierFile file, Engine engine, DecodeLimits limits, TestTimeAugmentation views) {
-        this(file, engine, limits, views, false);
+        this(
+                file,
+                engine.compile(file.network(), file.weights()),
+                engine.description(),
+                Optional.empty(),
+                new Reading(limits, views));
     }
 
+    /** How pictures are read and looked at. */
+    private record Reading(DecodeLimits limits, TestTimeAugmentation views) {}
+
     private ImageClassifier(
-            ClassifierFile file, Engine engine, DecodeLimits limits, TestTimeAugmentation views, boolean ownsEngine) {
+            ModelFile file,
+            Predictor predictor,
+            EngineDescription engine,
+            Optional<Engine> ownedEngine,
+            Reading reading) {
         this.file = file;
+        this.predictor = predictor;
         this.engine = engine;
-        this.limits = limits;
-        this.views = views;
-        this.ownsEngine = ownsEngine;
+        this.ownedEngine = ownedEngine;
+        this.limits = reading.limits();
+        this.views = reading.views();
         reader = new PictureReader(limits);
-        executable = engine.compile(file.network(), file.weights());
     }
 
     /**
      * Loads a model file, with an engine of its own that suits this machine.
      *
+     * @param model a {@code .keras} or {@code .onnx} file
      * @throws dev.fovea.FoveaException if the file is missing, damaged, or holds what has no counterpart here, or the native
      *     libraries cannot be loaded
      */
     public static ImageClassifier load(Path model) {
-        ClassifierFile file = ClassifierFile.read(model);
-        return new ImageClassifier(
-                file,
-                Engines.open(EngineOptions.automatic()),
-                DecodeLimits.DEFAULT,
-                TestTimeAugmentation.none(file.preprocessing().size()),
-                true);
+        ModelFile file = ModelFile.read(model);
+        TestTimeAugmentation one =
+                TestTimeAugmentation.none(file.preprocessing().size());
+        return open(file, EngineOptions.automatic(), DecodeLimits.DEFAULT, one);
+    }
+
+    /**
+     * Opens what a model file says, with an engine of its own.
+     *
+     * @param limits how large a picture may be
+     * @param views how many views of each picture are judged; of the size that the preprocessing says
+     * @throws dev.fovea.FoveaException if the native libraries cannot be loaded, or the machine lacks what is asked for
+     */
+    public static ImageClassifier open(
+            ModelFile file, EngineOptions options, DecodeLimits limits, TestTimeAugmentation views) {
+        Reading reading = new Reading(limits, views);
+        if (file instanceof OnnxFile onnx) {
+            OnnxSession session = Engines.open(onnx.model(), options);
+            return new ImageClassifier(onnx, session, session.description(), Optional.empty(), reading);
+        }
+        ClassifierFile ours = (ClassifierFile) file;
+        Engine engine = Engines.open(options);
+        try {
+            Predictor predictor = engine.compile(ours.network(), ours.weights());
+            return new ImageClassifier(ours, predictor, engine.description(), Optional.of(engine), reading);
+        } catch (RuntimeException e) {
+            engine.close();
+            throw e;
+        }
     }
 
     /** Returns all that the model file says. */
-    public ClassifierFile file() {
+    public ModelFile file() {
         return file;
     }
 
@@ -104,16 +141,20 @@ public final class ImageClassifier implements AutoCloseable {
     }
 
     public EngineDescription engine() {
-        return engine.description();
+        return engine;
     }
 
     /**
      * Writes a {@code .keras} file that Keras opens.
      *
-     * @throws dev.fovea.FoveaException if it cannot be written; an earlier file of that name is then as it was
+     * @throws dev.fovea.FoveaException if it cannot be written, or this is an ONNX file; an earlier file of that name is then
+     *     as it was
      */
     public void save(Path target) {
-        file.write(target);
+        if (!(file instanceof ClassifierFile ours)) {
+            throw new FoveaException("An ONNX file cannot be saved as " + target + "; copy the file itself.");
+        }
+        ours.write(target);
     }
 
     /**
@@ -188,16 +229,14 @@ public final class ImageClassifier implements AutoCloseable {
      * @param pixels a direct buffer with (images, height, width, 3) bytes, from its start to its limit
      */
     public Tensor probabilities(ByteBuffer pixels, int images) {
-        Tensor first = executable.predict(
-                ImageFeed.of(pixels, images, file.preprocessing().range()));
+        Tensor first = answer(pixels, images);
         if (views.views().isEmpty()) {
             return first;
         }
         float[] sum = first.values().clone();
         for (Variation view : views.views()) {
             ByteBuffer varied = views.view(view, pixels, images);
-            Tensor more = executable.predict(
-                    ImageFeed.of(varied, images, file.preprocessing().range()));
+            Tensor more = answer(varied, images);
             for (int i = 0; i < sum.length; i++) {
                 sum[i] += more.values()[i];
             }
@@ -206,6 +245,14 @@ public final class ImageClassifier implements AutoCloseable {
             sum[i] /= views.views().size() + 1;
         }
         return new Tensor(first.shape(), sum);
+    }
+
+    private Tensor answer(ByteBuffer pixels, int images) {
+        if (file instanceof OnnxFile onnx) {
+            return onnx.probabilities(predictor.predict(ImageFeed.of(pixels, images, onnx.fedRange())));
+        }
+        return predictor.predict(
+                ImageFeed.of(pixels, images, file.preprocessing().range()));
     }
 
     private ByteBuffer pixels(List<Image> images) {
@@ -234,9 +281,7 @@ public final class ImageClassifier implements AutoCloseable {
 
     @Override
     public void close() {
-        executable.close();
-        if (ownsEngine) {
-            engine.close();
-        }
+        predictor.close();
+        ownedEngine.ifPresent(Engine::close);
     }
 }

@@ -1,8 +1,10 @@
 package dev.fovea.engine;
 
+import dev.fovea.FoveaException;
+import dev.fovea.engine.onnx.OnnxRuntime;
 import dev.fovea.engine.torch.TorchEngine;
 
-/** Opens engines. There is one kind today, which runs on libtorch. */
+/** Opens engines: our networks run on libtorch, ONNX files as they are on onnxruntime. */
 public final class Engines {
     private Engines() {}
 
@@ -13,5 +15,21 @@ public final class Engines {
      */
     public static Engine open(EngineOptions options) {
         return TorchEngine.create(options);
+    }
+
+    /**
+     * Opens an ONNX file to predict with.
+     *
+     * @throws FoveaException if onnxruntime is not there, refuses the file, or cannot do what the options ask for
+     */
+    public static OnnxSession open(OnnxModel model, EngineOptions options) {
+        try {
+            return OnnxRuntime.open(model, options);
+        } catch (NoClassDefFoundError e) {
+            throw new FoveaException(
+                    model.file() + " needs onnxruntime to run, which is not on the class path; add the dependency"
+                            + " com.microsoft.onnxruntime:onnxruntime in the version that Fovea's pom.xml names.",
+                    e);
+        }
     }
 }

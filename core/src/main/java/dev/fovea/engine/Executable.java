@@ -5,10 +5,7 @@ import java.util.Collection;
 import java.util.Map;
 
 /** A network with its weights, ready to predict. Safe for threads. */
-public interface Executable extends AutoCloseable {
-    /** Returns the network's output for a batch, (batch, units). */
-    Tensor predict(Samples images);
-
+public interface Executable extends Predictor {
     /**
      * Returns what layers compute from a batch, by name, each (batch, ...).
      *
@@ -24,7 +21,4 @@ public interface Executable extends AutoCloseable {
      * @return (batch, ...) in the layer's shape
      */
     Tensor gradient(Samples images, int unit, String layer);
-
-    @Override
-    void close();
 }

@@ -28,6 +28,7 @@ class FuzzSeedsTest {
             "picture", PictureFuzz::fuzzerTestOneInput,
             "cachefile", CacheFileFuzz::fuzzerTestOneInput,
             "picturetable", PictureTableFuzz::fuzzerTestOneInput,
+            "onnx", OnnxFuzz::fuzzerTestOneInput,
             "npy", NpyFuzz::fuzzerTestOneInput,
             "safetensors", SafetensorsFuzz::fuzzerTestOneInput);
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fovea.classifier.ClassifierFile;
 import dev.fovea.classifier.ImageClassifier;
+import dev.fovea.classifier.ModelFile;
 import dev.fovea.nn.NetworkSummary;
 import dev.fovea.picture.ImageSize;
 import dev.fovea.serving.ByteSize;
@@ -15,20 +16,22 @@ final class ModelCard {
     private ModelCard() {}
 
     static ObjectNode of(ImageClassifier classifier, String name, ServerOptions options) {
-        ClassifierFile file = classifier.file();
+        ModelFile file = classifier.file();
         ImageSize size = file.preprocessing().size();
         ObjectNode card = JsonNodeFactory.instance.objectNode();
         card.put("name", name);
-        card.put("network", file.network().name());
+        card.put("network", file.name());
         ArrayNode labels = card.putArray("labels");
         file.labels().names().forEach(labels::add);
         card.putArray("image_size").add(size.height()).add(size.width());
         card.put("interpolation", file.preprocessing().interpolation().keyword());
         card.put("fit", file.preprocessing().fit().keyword());
-        NetworkSummary summary = NetworkSummary.of(file.network());
-        card.put("parameters", summary.parameters());
-        card.put("forward_flops", summary.forwardFlops());
-        card.put("activation_bytes", summary.activationBytes());
+        if (file instanceof ClassifierFile ours) {
+            NetworkSummary summary = NetworkSummary.of(ours.network());
+            card.put("parameters", summary.parameters());
+            card.put("forward_flops", summary.forwardFlops());
+            card.put("activation_bytes", summary.activationBytes());
+        }
         card.put("engine", classifier.engine().toString());
         card.put("max_upload_bytes", options.maxUploadBytes());
         card.put("max_upload", new ByteSize(options.maxUploadBytes()).toString());

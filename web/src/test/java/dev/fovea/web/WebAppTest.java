@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.fovea.FoveaException;
+import dev.fovea.classifier.ClassifierFile;
 import dev.fovea.classifier.Prediction;
 import dev.fovea.classifier.Score;
 import dev.fovea.nn.NetworkSummary;
@@ -107,7 +108,8 @@ class WebAppTest {
         assertThat(model.path("image_size").toString()).isEqualTo("[32,32]");
         assertThat(model.path("interpolation").asText()).isEqualTo("area");
         assertThat(model.path("fit").asText()).isEqualTo("stretch");
-        NetworkSummary summary = NetworkSummary.of(served.classifier().file().network());
+        NetworkSummary summary =
+                NetworkSummary.of(((ClassifierFile) served.classifier().file()).network());
         assertThat(model.path("parameters").longValue()).isEqualTo(summary.parameters());
         assertThat(model.path("forward_flops").longValue()).isEqualTo(summary.forwardFlops());
         assertThat(model.path("max_upload").textValue()).isEqualTo("1 MiB");
