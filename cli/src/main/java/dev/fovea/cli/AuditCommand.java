@@ -15,7 +15,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -88,28 +91,42 @@ final class AuditCommand extends BaseCommand {
         if (kinds != null && !fix) {
             throw wrongUsage("--kinds says what --fix moves; give --fix too.");
         }
+        Path folder = reportFolder();
+        AuditOptions options = fromOptions(() -> new AuditOptions(imageSize, threads, limits.limits()));
+        if (!fix) {
+            audit(options, folder, result -> Optional.empty());
+            return ExitCode.DONE;
+        }
         Set<FindingKind> chosen = kinds == null
                 ? Quarantine.SAFE
                 : kinds.stream().map(FindingKind::of).collect(Collectors.toSet());
-        Path folder = reportFolder();
-        AuditOptions options = fromOptions(() -> new AuditOptions(imageSize, threads, limits.limits()));
+        Quarantine.requireMovable(chosen);
+        Audit.requireData(data);
+        try (Quarantine quarantine = Quarantine.open(data)) {
+            audit(options, folder, result -> Optional.of(quarantine.fix(result, chosen)));
+        }
+        return ExitCode.DONE;
+    }
+
+    private void audit(AuditOptions options, Path folder, Function<AuditResult, Optional<Quarantine.Fix>> fixing) {
         Audit audit = Audit.of(data, options);
         try (AuditResult result = run(audit)) {
             AuditReport.page(result).write(folder.resolve("audit.html"));
             AuditJson.write(result, folder.resolve("audit.json"));
-            int moved = fix ? Quarantine.beside(data).fix(result, chosen) : 0;
-            print(result, folder, moved);
+            print(result, folder, fixing.apply(result));
         }
-        return ExitCode.DONE;
     }
 
     private Integer takeBack() {
         if (fix || kinds != null) {
             throw wrongUsage("--undo takes back what --fix did; give one of them.");
         }
-        int back = Quarantine.beside(data).undo();
+        int back;
+        try (Quarantine quarantine = Quarantine.openToUndo(data)) {
+            back = quarantine.undo();
+        }
         if (json.isGiven()) {
-            JsonOption.print(out(), java.util.Map.of("moved_back", back));
+            JsonOption.print(out(), Map.of("moved_back", back));
         } else {
             say("Moved " + back + " files back.");
         }
@@ -138,11 +155,12 @@ final class AuditCommand extends BaseCommand {
         }
     }
 
-    private void print(AuditResult result, Path folder, int moved) {
+    private void print(AuditResult result, Path folder, Optional<Quarantine.Fix> fixed) {
         if (json.isGiven()) {
             ObjectNode summary = AuditJson.summary(result);
             summary.put("report", folder.resolve("audit.html").toString());
-            summary.put("moved", moved);
+            summary.put("moved", fixed.map(Quarantine.Fix::moved).orElse(0));
+            fixed.ifPresent(done -> summary.put("rows_left_out", done.rows()));
             out().println(Json.text(summary));
             out().flush();
             return;
@@ -163,8 +181,17 @@ final class AuditCommand extends BaseCommand {
         }
         out().println("report: " + folder.resolve("audit.html"));
         out().flush();
-        if (fix) {
-            say("Moved " + moved + " files to " + Quarantine.beside(data).folder() + "; --undo moves them back.");
+        fixed.ifPresent(this::say);
+    }
+
+    private void say(Quarantine.Fix fixed) {
+        if (fixed.moved() + fixed.rows() == 0) {
+            say("There was nothing to move.");
+            return;
         }
+        String rows = fixed.rows() == 0
+                ? ""
+                : " and took " + fixed.rows() + " rows out of " + data + ", which is kept there as it was";
+        say("Moved " + fixed.moved() + " files to " + Quarantine.folderOf(data) + rows + "; --undo takes that back.");
     }
 }

@@ -180,15 +180,8 @@ class OrganizeCommandTest {
         }
         int killed = 0;
         for (int round = 0; round < 20 && killed < 3; round++) {
-            Process process = new ProcessBuilder(Run.inAnotherProcess("organize", many, data))
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            while (process.isAlive() && countPictures(data) < 300L * (killed + 1)) {
-                Thread.sleep(2);
-            }
-            killed += process.isAlive() ? 1 : 0;
-            process.destroyForcibly().waitFor();
+            long enough = 300L * (killed + 1);
+            killed += Killed.once(() -> countPictures(data) >= enough, "organize", many, data) ? 1 : 0;
         }
         assertThat(killed).as("runs that were killed at their work").isPositive();
 

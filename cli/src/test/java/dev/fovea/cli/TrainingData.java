@@ -21,6 +21,12 @@ final class TrainingData {
         return data;
     }
 
+    /** Draws pictures of four classes into one folder. */
+    static Path flat(Path folder, int perClass) {
+        new DemoPictures(perClass, 5).drawInto(folder, done -> {});
+        return folder;
+    }
+
     /** Trains one epoch on images of 16x16. */
     static Path trained(Path data, Path model) {
         Run run = Run.fovea("train", data, "--image-size", 16, "--epochs", 1, "--out", model);

@@ -36,6 +36,11 @@ public final class Audit {
         return new Audit(data, AuditedData.of(data), options);
     }
 
+    /** @throws FoveaException if there is no such folder or table */
+    public static void requireData(Path data) {
+        AuditedData.require(data);
+    }
+
     /** Returns how many files there are to read. */
     public int files() {
         return data.files().size();
@@ -54,7 +59,9 @@ public final class Audit {
             List<PictureFacts> facts = examine(thumbnails, progress);
             List<Finding> findings = new ArrayList<>(PictureChecks.findings(data, options, facts));
             findings.addAll(DuplicateFinder.findings(facts));
-            findings.sort(Comparator.comparing(Finding::kind).thenComparing(Audit::firstName));
+            findings.sort(Comparator.comparing(Finding::kind)
+                    .thenComparing(finding -> -finding.files().size())
+                    .thenComparing(Audit::firstName));
             return new AuditResult(named, options, facts, findings, thumbnails);
         } catch (RuntimeException e) {
             thumbnails.close();

@@ -6,8 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fovea.AtomicFile;
 import dev.fovea.format.json.Json;
 import java.nio.file.Path;
+import java.util.Locale;
 
-/** The result of an audit for programs: figures of the data, and every finding with its files. */
+/** The result of an audit for programs: figures of the data, what the kinds of findings mean, and every finding. */
 public final class AuditJson {
     private AuditJson() {}
 
@@ -18,16 +19,25 @@ public final class AuditJson {
      */
     public static void write(AuditResult result, Path file) {
         ObjectNode all = summary(result);
+        ObjectNode kinds = all.putObject("kinds");
+        for (FindingKind kind : FindingKind.values()) {
+            if (!result.findings(kind).isEmpty()) {
+                kinds.putObject(kind.keyword())
+                        .put("findings", result.findings(kind).size())
+                        .put("files", result.files(kind))
+                        .put("severity", kind.severity().name().toLowerCase(Locale.ROOT))
+                        .put("title", kind.title())
+                        .put("explanation", kind.meaning())
+                        .put("advice", kind.advice());
+            }
+        }
         ArrayNode findings = all.putArray("findings");
         for (Finding finding : result.findings()) {
             ObjectNode one = findings.addObject();
             one.put("kind", finding.kind().keyword());
-            one.put("severity", finding.kind().severity().name().toLowerCase(java.util.Locale.ROOT));
             ArrayNode files = one.putArray("files");
             finding.files().forEach(picture -> files.add(picture.name()));
             one.put("detail", finding.detail());
-            one.put("explanation", finding.kind().meaning());
-            one.put("advice", finding.kind().advice());
         }
         AtomicFile.write(file, out -> out.write(Json.writeIndented(all)));
     }

@@ -6,6 +6,7 @@ import dev.fovea.report.HtmlPage;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,6 +15,9 @@ import java.util.Map;
 public final class AuditReport {
     /** Files of a kind that are shown; all of them are in the JSON file. */
     private static final int MOST_SHOWN = 48;
+
+    /** Classes that are shown one by one. */
+    private static final int MOST_CLASSES = 40;
 
     private static final int MOST_IN_GROUP = 8;
     private static final int MOST_TOGETHER = 12;
@@ -74,14 +78,18 @@ public final class AuditReport {
             return;
         }
         html.markup("<table><thead><tr><th scope=\"col\">What</th><th scope=\"col\">How grave</th>")
-                .markup("<th scope=\"col\" class=\"number\">Findings</th></tr></thead><tbody>");
+                .markup("<th scope=\"col\" class=\"number\">Findings</th>")
+                .markup("<th scope=\"col\" class=\"number\">Files</th></tr></thead><tbody>");
         for (FindingKind kind : FindingKind.values()) {
             int count = result.findings(kind).size();
             if (count > 0) {
                 html.markup("<tr><td><a href=\"#" + kind.keyword() + "\">").words(kind.title());
                 html.markup("</a></td><td>");
                 badge(kind.severity());
-                html.markup("</td><td class=\"number\">").words(number(count)).markup("</td></tr>");
+                html.markup("</td><td class=\"number\">").words(number(count));
+                html.markup("</td><td class=\"number\">")
+                        .words(number(result.files(kind)))
+                        .markup("</td></tr>");
             }
         }
         html.markup("</tbody></table></section>\n");
@@ -101,7 +109,12 @@ public final class AuditReport {
             int all = parts.values().stream().mapToInt(Integer::intValue).sum();
             bars.add(new Bar(name, all, result.summary().hasSplits() ? String.join(", ", inParts) : ""));
         });
-        if (!bars.isEmpty()) {
+        if (bars.size() > MOST_CLASSES) {
+            bars.sort(Comparator.comparing(Bar::count).reversed());
+            int end = bars.size() - MOST_CLASSES / 2;
+            bars("The largest classes of " + number(bars.size()), bars.subList(0, MOST_CLASSES / 2));
+            bars("The smallest classes; all are in audit.json", bars.subList(end, bars.size()));
+        } else if (!bars.isEmpty()) {
             bars("Pictures of each class", bars);
         }
     }

@@ -12,6 +12,7 @@ public final class AuditResult implements AutoCloseable {
     private final Path data;
     private final AuditOptions options;
     private final DataSummary summary;
+    private final List<AuditedFile> files;
     private final List<Finding> findings;
     private final Map<String, Thumbnails.Place> places = new HashMap<>();
     private final Thumbnails thumbnails;
@@ -21,6 +22,7 @@ public final class AuditResult implements AutoCloseable {
         this.data = named;
         this.options = options;
         this.summary = DataSummary.of(facts);
+        this.files = facts.stream().map(PictureFacts::file).toList();
         this.findings = List.copyOf(findings);
         this.thumbnails = thumbnails;
         facts.forEach(
@@ -40,7 +42,12 @@ public final class AuditResult implements AutoCloseable {
         return summary;
     }
 
-    /** Returns the findings, the gravest kind first, then by name. */
+    /** Returns all files that were read. */
+    List<AuditedFile> files() {
+        return files;
+    }
+
+    /** Returns the findings, the gravest kind first, of groups the largest first, then by name. */
     public List<Finding> findings() {
         return findings;
     }
@@ -48,6 +55,15 @@ public final class AuditResult implements AutoCloseable {
     /** Returns the findings of a kind. */
     public List<Finding> findings(FindingKind kind) {
         return findings.stream().filter(finding -> finding.kind() == kind).toList();
+    }
+
+    /** Returns how many files have findings of a kind; one with several of them counts once. */
+    public long files(FindingKind kind) {
+        return findings.stream()
+                .filter(finding -> finding.kind() == kind)
+                .flatMap(finding -> finding.files().stream())
+                .distinct()
+                .count();
     }
 
     /** Returns how many findings matter so much. */

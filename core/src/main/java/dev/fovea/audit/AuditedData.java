@@ -19,12 +19,10 @@ import java.util.stream.Stream;
 
 /** Lists the pictures of data of any form: parts of class folders, class folders, a flat folder, or a table. */
 final class AuditedData {
-    private final Path root;
     private final List<AuditedFile> files;
     private final Set<String> misplaced = new HashSet<>();
 
-    private AuditedData(Path root, List<AuditedFile> files) {
-        this.root = root;
+    private AuditedData(List<AuditedFile> files) {
         this.files = files;
     }
 
@@ -34,6 +32,7 @@ final class AuditedData {
      * @throws FoveaException if there is no such folder or table, or no picture in it
      */
     static AuditedData of(Path data) {
+        require(data);
         AuditedData listed = Files.isRegularFile(data) ? ofTable(data) : ofFolder(data);
         if (listed.files.isEmpty()) {
             throw new FoveaException("There are no pictures in " + data + "; check the path.");
@@ -41,8 +40,11 @@ final class AuditedData {
         return listed;
     }
 
-    Path root() {
-        return root;
+    /** @throws FoveaException if there is no such folder or table */
+    static void require(Path data) {
+        if (!Files.isRegularFile(data) && !Files.isDirectory(data)) {
+            throw new FoveaException("There is no folder or table " + data + "; check the path.");
+        }
     }
 
     List<AuditedFile> files() {
@@ -55,21 +57,25 @@ final class AuditedData {
     }
 
     private static AuditedData ofTable(Path table) {
-        Path folder = table.toAbsolutePath().normalize().getParent();
+        Path folder = table.toAbsolutePath().normalize().resolveSibling("");
         List<AuditedFile> files = PictureTable.read(table).rows().stream()
                 .map(row -> new AuditedFile(
                         row.picture(),
-                        row.picture().toString(),
+                        nameInTable(folder, row.picture()),
                         Optional.of(String.join("|", row.labels())),
-                        row.split()))
+                        row.split(),
+                        row.line()))
                 .toList();
-        return new AuditedData(folder == null ? table : folder, files);
+        return new AuditedData(files);
+    }
+
+    /** A picture below the table's folder is called by the way from there, any other by its whole path. */
+    private static String nameInTable(Path folder, Path picture) {
+        Path whole = picture.toAbsolutePath().normalize();
+        return whole.startsWith(folder) ? name(folder, whole) : whole.toString();
     }
 
     private static AuditedData ofFolder(Path data) {
-        if (!Files.isDirectory(data)) {
-            throw new FoveaException("There is no folder " + data + "; check the path.");
-        }
         List<Path> pictures = pictures(data);
         boolean splits = Files.isDirectory(data.resolve(Split.TRAIN.folder()))
                 && pictures.stream()
@@ -86,7 +92,7 @@ final class AuditedData {
                         flat ? prefix(picture).filter(prefix -> prefixes) : classOf(data, picture, classDepth),
                         splits ? splitOf(data, picture) : Optional.empty()))
                 .toList();
-        AuditedData listed = new AuditedData(data, files);
+        AuditedData listed = new AuditedData(files);
         for (AuditedFile file : files) {
             boolean inPlace = depth(data, file.path()) == classDepth
                     && (!splits || file.split().isPresent());

@@ -4,12 +4,9 @@ import dev.fovea.data.Split;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
 
 /** Finds pictures that are equal or alike, and says what that means by their classes and parts. */
 final class DuplicateFinder {
@@ -40,29 +37,30 @@ final class DuplicateFinder {
             equal.sort(KEEP);
             different.add(equal.get(0));
             if (equal.size() > 1) {
-                findings.add(equalFinding(equal));
+                findings.addAll(equalFindings(equal));
             }
         }
         findings.addAll(alike(different));
         return findings;
     }
 
-    private static Finding equalFinding(List<PictureFacts> equal) {
+    private static List<Finding> equalFindings(List<PictureFacts> equal) {
         List<AuditedFile> files = equal.stream().map(PictureFacts::file).toList();
-        return new Finding(kind(files, FindingKind.EXACT_DUPLICATE), files, "equal byte for byte", true, List.of());
+        return kinds(files, FindingKind.EXACT_DUPLICATE).stream()
+                .map(kind -> new Finding(kind, files, "equal byte for byte", true, List.of()))
+                .toList();
     }
 
-    private static FindingKind kind(List<AuditedFile> files, FindingKind otherwise) {
-        Set<Object> classes = new HashSet<>();
-        Set<Object> splits = new HashSet<>();
-        files.forEach(file -> {
-            file.className().ifPresent(classes::add);
-            file.split().ifPresent(splits::add);
-        });
-        if (classes.size() > 1) {
-            return FindingKind.LABEL_CONFLICT;
+    /** A picture that has several classes in several splits is two faults. */
+    private static List<FindingKind> kinds(List<AuditedFile> files, FindingKind otherwise) {
+        List<FindingKind> kinds = new ArrayList<>();
+        if (files.stream().flatMap(file -> file.className().stream()).distinct().count() > 1) {
+            kinds.add(FindingKind.LABEL_CONFLICT);
         }
-        return splits.size() > 1 ? FindingKind.LEAK : otherwise;
+        if (files.stream().flatMap(file -> file.split().stream()).distinct().count() > 1) {
+            kinds.add(FindingKind.LEAK);
+        }
+        return kinds.isEmpty() ? List.of(otherwise) : kinds;
     }
 
     private static List<Finding> alike(List<PictureFacts> different) {
@@ -76,41 +74,18 @@ final class DuplicateFinder {
                 .flatMap(facts -> facts.pixels().stream().map(PixelFacts::likeness))
                 .toList();
         long[] hashes = likenesses.stream().mapToLong(Likeness::hash).toArray();
-        List<Finding.Pair> pairs = new ArrayList<>();
+        AlikeGroups groups = new AlikeGroups(hashes.length);
         new HammingIndex(hashes).forEachPair(Likeness.MOST_BITS, (first, second) -> {
-            if (likenesses.get(first).isLike(likenesses.get(second))) {
-                pairs.add(new Finding.Pair(first, second));
+            if (groups.asks(first, second) && likenesses.get(first).isLike(likenesses.get(second))) {
+                groups.add(first, second);
             }
         });
-        return groups(compared, pairs);
+        return groups.groups().stream()
+                .flatMap(pairs -> group(compared, pairs).stream())
+                .toList();
     }
 
-    private static List<Finding> groups(List<PictureFacts> pictures, List<Finding.Pair> pairs) {
-        int[] leaders = new int[pictures.size()];
-        java.util.Arrays.setAll(leaders, i -> i);
-        for (Finding.Pair pair : pairs) {
-            int first = leader(leaders, pair.first());
-            int second = leader(leaders, pair.second());
-            leaders[Math.max(first, second)] = Math.min(first, second);
-        }
-        Map<Integer, List<Finding.Pair>> groups = new TreeMap<>();
-        for (Finding.Pair pair : pairs) {
-            groups.computeIfAbsent(leader(leaders, pair.first()), key -> new ArrayList<>())
-                    .add(pair);
-        }
-        return groups.values().stream().map(group -> group(pictures, group)).toList();
-    }
-
-    private static int leader(int[] leaders, int place) {
-        int at = place;
-        while (leaders[at] != at) {
-            leaders[at] = leaders[leaders[at]];
-            at = leaders[at];
-        }
-        return at;
-    }
-
-    private static Finding group(List<PictureFacts> pictures, List<Finding.Pair> pairs) {
+    private static List<Finding> group(List<PictureFacts> pictures, List<Finding.Pair> pairs) {
         List<Integer> members = pairs.stream()
                 .flatMap(pair -> java.util.stream.Stream.of(pair.first(), pair.second()))
                 .distinct()
@@ -124,6 +99,8 @@ final class DuplicateFinder {
                 .toList();
         List<AuditedFile> files =
                 members.stream().map(member -> pictures.get(member).file()).toList();
-        return new Finding(kind(files, FindingKind.NEAR_DUPLICATE), files, "nearly the same", false, inGroup);
+        return kinds(files, FindingKind.NEAR_DUPLICATE).stream()
+                .map(kind -> new Finding(kind, files, "nearly the same", false, inGroup))
+                .toList();
     }
 }

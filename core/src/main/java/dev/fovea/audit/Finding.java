@@ -1,5 +1,6 @@
 package dev.fovea.audit;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -9,7 +10,8 @@ import java.util.List;
  * @param files concerned, of a group the one to keep first; empty where it concerns all
  * @param detail what is so here, such as the size that is too small; one clause
  * @param equal whether the files of a group are equal byte for byte, each with each
- * @param pairs which files of a group are alike, as places in {@code files}; empty where all are
+ * @param pairs which files of a group are alike, as places in {@code files}; of a large group not all that are. Empty
+ *     where all files are equal, and where there is no group
  */
 public record Finding(FindingKind kind, List<AuditedFile> files, String detail, boolean equal, List<Pair> pairs) {
     public Finding {
@@ -28,8 +30,23 @@ public record Finding(FindingKind kind, List<AuditedFile> files, String detail, 
         return new Finding(kind, files, detail, false, List.of());
     }
 
-    /** Returns whether two files of a group are alike themselves, and not only by way of others. */
-    boolean areAlike(int first, int second) {
-        return equal || pairs.contains(new Pair(Math.min(first, second), Math.max(first, second)));
+    /** Returns whether its files have several classes. */
+    boolean hasSeveralClasses() {
+        return files.stream()
+                        .flatMap(file -> file.className().stream())
+                        .distinct()
+                        .count()
+                > 1;
+    }
+
+    /** Returns for each file of a group the places of those that it is alike to itself, and not only by way of others. */
+    List<List<Integer>> neighbours() {
+        List<List<Integer>> neighbours = new ArrayList<>();
+        files.forEach(file -> neighbours.add(new ArrayList<>()));
+        for (Pair pair : pairs) {
+            neighbours.get(pair.first()).add(pair.second());
+            neighbours.get(pair.second()).add(pair.first());
+        }
+        return neighbours;
     }
 }

@@ -27,7 +27,8 @@ public enum FindingKind {
             Severity.ERROR,
             "Same picture in several splits",
             "A picture that is learned from also judges what was learned. Figures measured so are too good.",
-            "Keep one copy; --fix with exact-duplicate or leak keeps the one in test, then validation."),
+            "Keep one copy; --fix keeps the one in test, then validation: of equal files always, of nearly equal ones with"
+                    + " --kinds leak."),
     EXACT_DUPLICATE(
             Severity.WARNING,
             "Exact duplicates",

@@ -1,6 +1,6 @@
 package dev.fovea.audit;
 
-import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +9,8 @@ import java.util.Set;
 
 /** Chooses what to move away: never a picture that is the reason for moving another one. */
 final class FixPlan {
+    private static final int NONE = -1;
+
     private final Map<AuditedFile, FindingKind> moved = new LinkedHashMap<>();
     private final Set<AuditedFile> kept = new HashSet<>();
 
@@ -33,26 +35,29 @@ final class FixPlan {
     /** Equal files in several parts are exact duplicates too; labels that disagree are for a person to settle. */
     private static boolean isChosen(Finding finding, Set<FindingKind> kinds) {
         boolean equalLeak = finding.kind() == FindingKind.LEAK && finding.equal();
-        return finding.kind().isMovable()
+        return !finding.hasSeveralClasses()
                 && (kinds.contains(finding.kind()) || (equalLeak && kinds.contains(FindingKind.EXACT_DUPLICATE)));
     }
 
     private void thin(Finding group) {
-        List<Integer> staying = new ArrayList<>();
+        List<List<Integer>> neighbours = group.equal() ? List.of() : group.neighbours();
+        BitSet staying = new BitSet();
         for (int place = 0; place < group.files().size(); place++) {
             AuditedFile file = group.files().get(place);
             if (moved.containsKey(file)) {
                 continue;
             }
-            int here = place;
-            List<Integer> reasons = staying.stream()
-                    .filter(other -> group.areAlike(other, here))
-                    .toList();
-            if (reasons.isEmpty() || kept.contains(file)) {
-                staying.add(place);
+            int reason = group.equal()
+                    ? staying.nextSetBit(0)
+                    : neighbours.get(place).stream()
+                            .filter(staying::get)
+                            .findFirst()
+                            .orElse(NONE);
+            if (reason == NONE || kept.contains(file)) {
+                staying.set(place);
             } else {
                 moved.put(file, group.kind());
-                kept.add(group.files().get(reasons.get(0)));
+                kept.add(group.files().get(reason));
             }
         }
     }

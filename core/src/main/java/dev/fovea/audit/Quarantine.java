@@ -1,52 +1,87 @@
 package dev.fovea.audit;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fovea.FileProblem;
 import dev.fovea.FoveaException;
-import dev.fovea.format.json.Json;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The folder beside the data that findings are moved to, and the log that brings them back. Nothing is deleted or
- * overwritten.
+ * overwritten. While it is open, no other run has it.
  *
- * <p>Every move is written to the log and forced to the disk before it happens, so that a run that was killed can be taken
- * back: a line whose file has not moved changes nothing.
+ * <p>All that will move is written to the log and forced to the disk before anything does, so that a run that was killed
+ * can be taken back, or finished by repeating it.
  */
-public final class Quarantine {
+public final class Quarantine implements AutoCloseable {
     /** What is moved unless other kinds are asked for: what no training could use, and copies. */
     public static final Set<FindingKind> SAFE =
             Set.of(FindingKind.UNREADABLE, FindingKind.TRUNCATED, FindingKind.EXACT_DUPLICATE);
 
-    private static final String LOG = "moved.jsonl";
-
     private final Path folder;
+    private final QuarantineLog log;
+    private final QuarantineLock lock;
 
-    private Quarantine(Path folder) {
+    /** Whether the folder is one that a quarantine made, so that it may go when it is empty. */
+    private final boolean ours;
+
+    private Quarantine(Path folder, QuarantineLock lock, boolean made) {
         this.folder = folder;
+        this.lock = lock;
+        log = new QuarantineLog(folder);
+        ours = made || log.exists();
     }
 
-    /** Returns the one beside a folder of pictures: {@code DATA-quarantine}. */
-    public static Quarantine beside(Path data) {
+    /** Returns the folder beside data where its quarantine is or would be: {@code DATA-quarantine}. */
+    public static Path folderOf(Path data) {
         Path absolute = data.toAbsolutePath().normalize();
-        return new Quarantine(absolute.resolveSibling(absolute.getFileName() + "-quarantine"));
+        return absolute.resolveSibling(absolute.getFileName() + "-quarantine");
+    }
+
+    /**
+     * Opens the quarantine of some data, before the data is audited: what an audit found must still be so when it is moved.
+     *
+     * @throws FoveaException if another run has it, or the folder cannot be made
+     */
+    public static Quarantine open(Path data) {
+        Path folder = folderOf(data);
+        try {
+            boolean made = !Files.exists(folder);
+            Files.createDirectories(folder);
+            return new Quarantine(folder, QuarantineLock.take(folder), made);
+        } catch (IOException e) {
+            throw new FoveaException("Could not make the folder " + folder + ": " + FileProblem.of(e) + ".", e);
+        }
+    }
+
+    /**
+     * Opens the quarantine of some data to take back what was moved to it.
+     *
+     * @throws FoveaException if nothing was moved, or another run has it
+     */
+    public static Quarantine openToUndo(Path data) {
+        Path folder = folderOf(data);
+        QuarantineLog log = new QuarantineLog(folder);
+        if (Files.isDirectory(folder)) {
+            Quarantine quarantine = open(data);
+            if (log.exists()) {
+                return quarantine;
+            }
+            quarantine.close();
+        }
+        throw new FoveaException("There is nothing to take back: " + log.file() + " does not exist.");
     }
 
     /** Returns where it is. */
@@ -54,121 +89,123 @@ public final class Quarantine {
         return folder;
     }
 
-    /** A file and where it lies in quarantine, both absolute. */
-    private record Move(Path from, Path to) {}
-
     /**
-     * Moves what was found away. Of pictures that are alike, one always stays.
+     * What was done.
      *
-     * @param kinds what to move
-     * @return how many files were moved
-     * @throws FoveaException if a kind cannot be moved, or a file cannot; what was moved until then is in the log
+     * @param moved files that went to quarantine
+     * @param rows that were left out of the table, if the data is one
      */
-    public int fix(AuditResult result, Set<FindingKind> kinds) {
+    public record Fix(int moved, int rows) {}
+
+    /** @throws FoveaException if a kind needs a person's judgement of each finding */
+    public static void requireMovable(Set<FindingKind> kinds) {
         for (FindingKind kind : kinds) {
             if (!kind.isMovable()) {
                 throw new FoveaException("Findings of the kind " + kind.keyword()
                         + " are not moved: a person has to look at them. Choose other kinds.");
             }
         }
-        Map<AuditedFile, FindingKind> plan = FixPlan.of(result.findings(), kinds);
-        if (plan.isEmpty()) {
-            return 0;
-        }
-        try {
-            Files.createDirectories(folder);
-            try (FileChannel log = FileChannel.open(
-                    folder.resolve(LOG),
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.WRITE,
-                    StandardOpenOption.APPEND)) {
-                for (Map.Entry<AuditedFile, FindingKind> entry : plan.entrySet()) {
-                    Path from = entry.getKey().path().toAbsolutePath().normalize();
-                    Path to = free(folder.resolve(entry.getValue().keyword())
-                            .resolve(inside(entry.getKey().name())));
-                    ObjectNode line =
-                            line(from, to).put("kind", entry.getValue().keyword());
-                    append(log, line);
-                    move(from, to);
-                }
-            }
-        } catch (IOException e) {
-            throw failure(e);
-        }
-        return plan.size();
     }
 
     /**
-     * Moves everything back to where it was, the last one first.
+     * Moves what was found away. Of pictures that are alike, one always stays. A table is written anew without the rows of
+     * what is moved, before anything moves: it never names a picture that is gone.
      *
-     * @return how many files were moved back
-     * @throws FoveaException if there is no log, or another file has taken a place; that one stays in quarantine
+     * @param kinds what to move
+     * @throws FoveaException if a kind cannot be moved, or a file cannot; what was moved until then is in the log
+     */
+    public Fix fix(AuditResult result, Set<FindingKind> kinds) {
+        requireMovable(kinds);
+        Map<AuditedFile, FindingKind> plan = FixPlan.of(result.findings(), kinds);
+        try {
+            QuarantinePlan moves = QuarantinePlan.of(folder, log.read(), result, plan);
+            int rows = 0;
+            if (!moves.announced().isEmpty()) {
+                log.append(moves.announced());
+            }
+            if (moves.table().isPresent()) {
+                moves.table().get().write();
+                rows = plan.size();
+            }
+            int moved = 0;
+            for (QuarantineLog.Move move : moves.toMove()) {
+                moved += moveAway(move) ? 1 : 0;
+            }
+            return new Fix(moved, rows);
+        } catch (IOException e) {
+            throw failure(e);
+        }
+    }
+
+    /** A file that somebody removed since it was read has nothing that could be moved. */
+    private static boolean moveAway(QuarantineLog.Move move) throws IOException {
+        if (!Files.exists(move.from(), LinkOption.NOFOLLOW_LINKS)) {
+            return false;
+        }
+        move(move.from(), move.to());
+        return true;
+    }
+
+    /**
+     * Moves everything back to where it was, the last one first, and writes tables as they were. When all is back, the log
+     * and the empty folders go.
+     *
+     * @return how many pictures were moved back
+     * @throws FoveaException if another file has taken a place, or a table was changed; those stay in quarantine
      */
     public int undo() {
-        Path log = folder.resolve(LOG);
-        if (!Files.exists(log)) {
-            throw new FoveaException("There is nothing to take back: " + log + " does not exist.");
-        }
         int back = 0;
         List<Path> taken = new ArrayList<>();
+        List<QuarantineLog.Move> changed = new ArrayList<>();
         try {
-            List<Move> moves = read(log);
+            List<QuarantineLog.Move> moves = new ArrayList<>(log.read());
             Collections.reverse(moves);
-            for (Move move : moves) {
+            for (QuarantineLog.Move move : moves) {
                 if (!Files.exists(move.to(), LinkOption.NOFOLLOW_LINKS)) {
                     continue;
                 }
-                if (Files.exists(move.from(), LinkOption.NOFOLLOW_LINKS)) {
+                if (move.isTable()) {
+                    if (!QuarantinedRows.putBack(move)) {
+                        changed.add(move);
+                    }
+                } else if (Files.exists(move.from(), LinkOption.NOFOLLOW_LINKS)) {
                     taken.add(move.from());
-                    continue;
+                } else {
+                    move(move.to(), move.from());
+                    back++;
                 }
-                move(move.to(), move.from());
-                back++;
+            }
+            if (taken.isEmpty() && changed.isEmpty()) {
+                log.delete();
             }
         } catch (IOException e) {
             throw failure(e);
         }
-        if (!taken.isEmpty()) {
-            throw new FoveaException("Moved " + back + " files back, and left " + taken.size() + " in " + folder
-                    + " since another file has taken the place, such as " + taken.get(0)
-                    + "; move that one away and repeat the command.");
-        }
+        requireAll(back, taken, changed);
         return back;
     }
 
-    private static List<Move> read(Path log) throws IOException {
-        List<Move> moves = new ArrayList<>();
-        for (String line : Files.readString(log).lines().toList()) {
-            parse(line).ifPresent(moves::add);
+    private void requireAll(int back, List<Path> taken, List<QuarantineLog.Move> changed) {
+        StringBuilder message = new StringBuilder("Moved " + back + " files back.");
+        if (!taken.isEmpty()) {
+            message.append(" Left ")
+                    .append(taken.size())
+                    .append(" in ")
+                    .append(folder)
+                    .append(" since another file has taken the place, such as ")
+                    .append(taken.get(0))
+                    .append("; move that one away and repeat the command.");
         }
-        return moves;
-    }
-
-    /** A line that was cut when the program was killed was never acted upon. */
-    private static Optional<Move> parse(String text) throws IOException {
-        try {
-            JsonNode line = Json.read(text.getBytes(StandardCharsets.UTF_8));
-            return Optional.of(new Move(
-                    Path.of(line.path("from").asText()), Path.of(line.path("to").asText())));
-        } catch (JsonProcessingException e) {
-            return Optional.empty();
+        for (QuarantineLog.Move table : changed) {
+            message.append(" ")
+                    .append(table.from())
+                    .append(" was changed after --fix wrote it and stays as it is; the one from before is ")
+                    .append(table.to())
+                    .append(": take from it what is missing and move it away, then repeat the command.");
         }
-    }
-
-    private static ObjectNode line(Path from, Path to) {
-        return JsonNodeFactory.instance
-                .objectNode()
-                .put("from", from.toString())
-                .put("to", to.toString());
-    }
-
-    /** Begins with a line break: a line that was cut earlier must not swallow this one. */
-    private static void append(FileChannel log, ObjectNode line) throws IOException {
-        ByteBuffer bytes = ByteBuffer.wrap(("\n" + Json.text(line) + "\n").getBytes(StandardCharsets.UTF_8));
-        while (bytes.hasRemaining()) {
-            log.write(bytes);
+        if (!taken.isEmpty() || !changed.isEmpty()) {
+            throw new FoveaException(message.toString());
         }
-        log.force(true);
     }
 
     private static void move(Path from, Path to) throws IOException {
@@ -177,28 +214,47 @@ public final class Quarantine {
             Files.createDirectories(parent);
         }
         if (Files.exists(to, LinkOption.NOFOLLOW_LINKS)) {
-            throw new java.nio.file.FileAlreadyExistsException(to.toString());
+            throw new FileAlreadyExistsException(to.toString());
         }
         Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /** The files of a table may have names that lead elsewhere; in quarantine they stay below it. */
-    private static String inside(String name) {
-        return name.replace("..", "__").replaceFirst("^/+", "").replace(':', '_');
-    }
-
-    private static Path free(Path wanted) {
-        Path free = wanted;
-        for (int i = 2; Files.exists(free, LinkOption.NOFOLLOW_LINKS); i++) {
-            free = wanted.resolveSibling(i + "-" + wanted.getFileName());
-        }
-        return free;
-    }
-
     private FoveaException failure(IOException e) {
+        String problem = e instanceof AtomicMoveNotSupportedException elsewhere
+                ? elsewhere.getFile() + " lies on another disk, and nothing is moved from one disk to another"
+                : FileProblem.of(e);
         return new FoveaException(
-                "Could not move a file to or from " + folder + ": " + FileProblem.of(e)
+                "Could not move a file to or from " + folder + ": " + problem
                         + ". What was moved is in the log there; --undo takes it back.",
                 e);
+    }
+
+    /** Gives the quarantine up; where nothing is in it, the folder goes. */
+    @Override
+    public void close() {
+        try {
+            lock.close();
+            if (ours && !log.exists()) {
+                removeEmptyFolders();
+            }
+        } catch (IOException e) {
+            throw new FoveaException("Could not close " + folder + ": " + FileProblem.of(e) + ".", e);
+        }
+    }
+
+    private void removeEmptyFolders() throws IOException {
+        List<Path> folders;
+        try (Stream<Path> walk = Files.walk(folder)) {
+            folders = walk.filter(Files::isDirectory)
+                    .sorted(Comparator.reverseOrder())
+                    .toList();
+        }
+        for (Path empty : folders) {
+            try {
+                Files.delete(empty);
+            } catch (DirectoryNotEmptyException e) {
+                // Somebody has put something there.
+            }
+        }
     }
 }

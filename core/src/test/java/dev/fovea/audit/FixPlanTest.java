@@ -81,12 +81,8 @@ class FixPlanTest {
 
     private static boolean staysFor(AuditedFile gone, Finding finding, Set<AuditedFile> moved) {
         int place = finding.files().indexOf(gone);
-        for (int other = 0; place >= 0 && other < finding.files().size(); other++) {
-            if (finding.areAlike(place, other)
-                    && !moved.contains(finding.files().get(other))) {
-                return true;
-            }
-        }
-        return false;
+        return place >= 0
+                && finding.neighbours().get(place).stream()
+                        .anyMatch(other -> !moved.contains(finding.files().get(other)));
     }
 }
