@@ -126,7 +126,7 @@ class AuditFixTest {
         try (Stream<Path> files = Files.list(data)) {
             files.map(file -> file.getFileName().toString())
                     .sorted()
-                    .forEach(name -> rows.add(name.split("\\.")[0] + ",\"sun, rain\",data/" + name));
+                    .forEach(name -> rows.add(name.substring(0, name.indexOf('.')) + ",\"sun, rain\",data/" + name));
         }
         Files.write(table, rows);
         Path quarantine = Quarantine.folderOf(table);
