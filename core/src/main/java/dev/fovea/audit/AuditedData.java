@@ -64,7 +64,7 @@ final class AuditedData {
                         nameInTable(folder, row.picture()),
                         Optional.of(String.join("|", row.labels())),
                         row.split(),
-                        row.line()))
+                        row.lines()))
                 .toList();
         return new AuditedData(files);
     }

@@ -2,6 +2,7 @@ package dev.fovea.audit;
 
 import dev.fovea.data.Split;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -11,10 +12,11 @@ import java.util.Optional;
  * @param name its path below the data, with {@code /} between folders
  * @param className its class, where the data says one
  * @param split its part, where the data has parts
- * @param line of the table that names it, from 1; 0 where no table does. A table may name a file twice.
+ * @param lines of the table that name it, from 1; none where no table does
  */
-public record AuditedFile(Path path, String name, Optional<String> className, Optional<Split> split, int line) {
+public record AuditedFile(
+        Path path, String name, Optional<String> className, Optional<Split> split, List<Integer> lines) {
     AuditedFile(Path path, String name, Optional<String> className, Optional<Split> split) {
-        this(path, name, className, split, 0);
+        this(path, name, className, split, List.of());
     }
 }

@@ -57,7 +57,7 @@ record QuarantinePlan(
      * it, has to stay; only the link itself can go.
      */
     private static boolean isToMove(AuditedFile file, Path from, Set<Path> staying) {
-        if (file.line() > 0) {
+        if (!file.lines().isEmpty()) {
             return Files.isRegularFile(from) && !staying.contains(real(from));
         }
         return Files.isSymbolicLink(from) || (Files.exists(from) && !staying.contains(real(from)));
@@ -78,7 +78,7 @@ record QuarantinePlan(
         }
         Path table = result.data().toRealPath();
         QuarantinedRows rows = QuarantinedRows.of(
-                table, plan.keySet().stream().map(AuditedFile::line).collect(Collectors.toSet()));
+                table, plan.keySet().stream().flatMap(file -> file.lines().stream()).collect(Collectors.toSet()));
         List<QuarantineLog.Move> announced = new ArrayList<>();
         // Taken back last: until then the table names nothing that is in quarantine.
         announced.add(

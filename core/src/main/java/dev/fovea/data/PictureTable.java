@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,10 +41,25 @@ public final class PictureTable {
     /**
      * A picture of the table.
      *
-     * @param line where it stands, from 1
+     * @param lines where it stands, from 1; several when it stands there several times
      * @param labels one or more, each not blank
      */
-    public record Row(int line, Path picture, List<String> labels, Optional<Split> split) {}
+    public record Row(List<Integer> lines, Path picture, List<String> labels, Optional<Split> split) {
+        public Row {
+            lines = List.copyOf(lines);
+        }
+
+        /** Returns where it stands first. */
+        public int line() {
+            return lines.get(0);
+        }
+
+        private Row and(Row same) {
+            List<Integer> all = new ArrayList<>(lines);
+            all.addAll(same.lines);
+            return new Row(all, picture, labels, split);
+        }
+    }
 
     /** Where the columns are; {@link #NONE} where there is no such column. */
     private record Columns(int path, int label, int split) {}
@@ -76,10 +92,10 @@ public final class PictureTable {
         Map<Path, Row> rows = new LinkedHashMap<>();
         for (CsvTable.Row line : lines.subList(named.isPresent() ? 1 : 0, lines.size())) {
             Row row = row(line, columns, file);
-            Row earlier = rows.putIfAbsent(row.picture().toAbsolutePath().normalize(), row);
-            if (earlier != null) {
-                requireSame(file, earlier, row);
-            }
+            rows.merge(row.picture().toAbsolutePath().normalize(), row, (earlier, again) -> {
+                requireSame(file, earlier, again);
+                return earlier.and(again);
+            });
         }
         if (rows.isEmpty()) {
             throw new FoveaException(file + " names its columns but has no pictures.");
@@ -149,7 +165,7 @@ public final class PictureTable {
                 throw new FoveaException(where + ": '" + name + "' is no part; there are train, validation and test.");
             }
         }
-        return new Row(line.line(), path(line.cells().get(columns.path()), file, where), labels, split);
+        return new Row(List.of(line.line()), path(line.cells().get(columns.path()), file, where), labels, split);
     }
 
     private static Path path(String text, Path file, String where) {
