@@ -11,10 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The batches of one epoch, in order. Threads read ahead as far as the loader's prefetch allows; closing stops them.
+ * The batches of one epoch, in order. Threads read ahead as far as the loader's prefetch allows, all of them pictures of one
+ * batch, then of the next; closing stops them.
  */
 public final class BatchStream implements AutoCloseable {
     private final Loader loader;
@@ -24,7 +26,9 @@ public final class BatchStream implements AutoCloseable {
     private final Semaphore room;
     private final List<Thread> threads = new ArrayList<>();
     private final Map<Integer, Optional<Batch>> ready = new HashMap<>();
-    private int claimed;
+    private final ReentrantLock claiming = new ReentrantLock();
+    private @Nullable UnfinishedBatch unfinished;
+    private int begun;
     private int delivered;
     private @Nullable Throwable failure;
     private boolean ended;
@@ -36,7 +40,7 @@ public final class BatchStream implements AutoCloseable {
         order = loader.order(epoch);
         batches = loader.batches();
         LoaderResources resources = loader.options().resources();
-        int count = Math.min(resources.threads(), Math.max(1, batches));
+        int count = Math.min(resources.threads(), Math.max(1, order.length));
         room = new Semaphore(resources.prefetch());
         loader.cache().startEpoch();
         for (int i = 0; i < count; i++) {
@@ -92,14 +96,11 @@ public final class BatchStream implements AutoCloseable {
 
     private void read() {
         try (SampleReader reader = new SampleReader(loader)) {
-            while (true) {
-                room.acquire();
-                int number = claim();
-                if (number < 0) {
-                    room.release();
-                    return;
+            for (Claim claim = claim(); claim != null; claim = claim()) {
+                UnfinishedBatch batch = claim.batch();
+                if (batch.finish(claim.index(), readPicture(claim, reader))) {
+                    deliver(batch.number(), batchOf(batch));
                 }
-                deliver(number, readBatch(number, reader));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -108,8 +109,40 @@ public final class BatchStream implements AutoCloseable {
         }
     }
 
-    private synchronized int claim() {
-        return closed || failure != null || claimed >= batches ? -1 : claimed++;
+    /** A picture that a thread is to read. */
+    private record Claim(UnfinishedBatch batch, int index) {}
+
+    /** Returns a picture to read, of a new batch when there is none left of the last; null when it is over. */
+    private @Nullable Claim claim() throws InterruptedException {
+        claiming.lockInterruptibly();
+        try {
+            while (!isOver()) {
+                UnfinishedBatch batch = unfinished;
+                int index = batch == null ? -1 : batch.claim();
+                if (batch != null && index >= 0) {
+                    return new Claim(batch, index);
+                }
+                if (begun == batches) {
+                    return null;
+                }
+                room.acquire();
+                unfinished = begin(begun++);
+            }
+            return null;
+        } finally {
+            claiming.unlock();
+        }
+    }
+
+    private UnfinishedBatch begin(int number) {
+        int start = number * loader.options().batching().size();
+        int end = Math.min(order.length, start + loader.options().batching().size());
+        return new UnfinishedBatch(
+                number, Arrays.copyOfRange(order, start, end), loader.takeBuffer(), loader.imageBytes());
+    }
+
+    private synchronized boolean isOver() {
+        return closed || failure != null;
     }
 
     private synchronized void deliver(int number, Optional<Batch> batch) {
@@ -122,37 +155,31 @@ public final class BatchStream implements AutoCloseable {
         notifyAll();
     }
 
-    /** Reads a batch; empty when none of its pictures can be read. */
-    private Optional<Batch> readBatch(int number, SampleReader reader) {
-        int start = number * loader.options().batching().size();
-        int end = Math.min(order.length, start + loader.options().batching().size());
-        ByteBuffer buffer = loader.takeBuffer();
-        int[] labels = new int[end - start];
-        int size = 0;
-        for (int place = start; place < end && !closed; place++) {
-            if (readPicture(order[place], reader, buffer.position(size * loader.imageBytes()))) {
-                labels[size++] = loader.dataset().samples().get(order[place]).label();
-            }
-        }
+    /** Returns what could be read of a batch; nothing when that is no picture. */
+    private Optional<Batch> batchOf(UnfinishedBatch all) {
+        int[] places = all.pack();
+        ByteBuffer buffer = all.buffer();
         Runnable giveBack = () -> {
             loader.giveBuffer(buffer);
             room.release();
         };
-        if (size == 0) {
+        if (places.length == 0) {
             giveBack.run();
             return Optional.empty();
         }
-        buffer.position(0).limit(size * loader.imageBytes());
-        int images = size;
+        int[] labels = Arrays.stream(places)
+                .map(place -> loader.dataset().samples().get(place).label())
+                .toArray();
         Optional<MixedBatch> mixed = loader.mixer()
-                .map(mixer -> mixer.mix(buffer, images, loader.options().seed(), epoch, number));
-        return Optional.of(new Batch(buffer, Arrays.copyOf(labels, size), mixed, giveBack));
+                .map(mixer -> mixer.mix(buffer, places.length, loader.options().seed(), epoch, all.number()));
+        return Optional.of(new Batch(buffer, labels, mixed, giveBack));
     }
 
-    private boolean readPicture(int place, SampleReader reader, ByteBuffer target) {
+    private boolean readPicture(Claim claim, SampleReader reader) {
+        int place = claim.batch().place(claim.index());
         Sample sample = loader.dataset().samples().get(place);
         try {
-            reader.read(epoch, place, target);
+            reader.read(epoch, place, claim.batch().target(claim.index()));
             return true;
         } catch (UnreadablePictureException e) {
             loader.leaveOut(sample.file(), e.reason());
@@ -169,8 +196,8 @@ public final class BatchStream implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        // Room to find out that it is over. An interrupt would cut off a file being read, and make it look unreadable.
-        room.release(threads.size());
+        // Room for the one that waits to begin a batch, to find out that it is over. An interrupt would cut off a file being read, and make it look unreadable.
+        room.release();
         boolean interrupted = false;
         for (Thread thread : threads) {
             interrupted |= joinWhateverHappens(thread);
@@ -181,6 +208,9 @@ public final class BatchStream implements AutoCloseable {
         synchronized (this) {
             ready.values().forEach(batch -> batch.ifPresent(Batch::close));
             ready.clear();
+        }
+        if (unfinished != null && !unfinished.isFinished()) {
+            loader.giveBuffer(unfinished.buffer());
         }
     }
 

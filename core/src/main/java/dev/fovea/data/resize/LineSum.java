@@ -4,7 +4,9 @@ package dev.fovea.data.resize;
  * Adds up weighted lines of bytes, four bytes to an int, rounds and clips them.
  *
  * <p>HotSpot makes vector instructions of a loop that reads arrays of ints at one index, writes to one array and has no
- * branch: so every loop does just that, for one of the four bytes. One loop for all four was six times slower on JDK 17.
+ * branch: so every loop does just that, for one of the four bytes. One loop for all four was six times slower on JDK 17. Four
+ * lines are added at a time, also where fewer have a weight: a loop for two was small enough to be inlined, and then no longer
+ * made of vector instructions; it took eight times as long as this one.
  */
 final class LineSum {
     private static final int BYTES = 4;
@@ -30,36 +32,20 @@ final class LineSum {
                 sums[i] = new int[length];
             }
         }
-        for (int i = 0; i < weights.length; i += weights.length - i > 2 ? 4 : 2) {
-            if (weights.length - i > 2) {
-                addFour(lines, at, weights, i, length);
-            } else {
-                addTwo(lines, at, weights, i, length);
-            }
+        for (int i = 0; i < weights.length; i += 4) {
+            addFour(lines, at, weights, i, length);
         }
         pack(sums[0], sums[1], sums[2], sums[3], result, length);
     }
 
-    private void addTwo(int[][] lines, int at, int[] weights, int from, int length) {
-        int[] a = lines[at + from];
-        int[] b = line(lines, at, weights, from + 1);
-        int weightA = weights[from];
-        int weightB = weight(weights, from + 1);
-        for (int i = 0; i < BYTES; i++) {
-            if (from == 0) {
-                startTwo(sums[i], a, b, weightA, weightB, i * Byte.SIZE, length);
-            } else {
-                moreTwo(sums[i], a, b, weightA, weightB, i * Byte.SIZE, length);
-            }
-        }
-    }
-
     private void addFour(int[][] lines, int at, int[] weights, int from, int length) {
         int[] a = lines[at + from];
-        int[] b = lines[at + from + 1];
-        int[] c = lines[at + from + 2];
+        int[] b = line(lines, at, weights, from + 1);
+        int[] c = line(lines, at, weights, from + 2);
         int[] d = line(lines, at, weights, from + 3);
-        int[] some = {weights[from], weights[from + 1], weights[from + 2], weight(weights, from + 3)};
+        int[] some = {
+            weights[from], weight(weights, from + 1), weight(weights, from + 2), weight(weights, from + 3)
+        };
         for (int i = 0; i < BYTES; i++) {
             if (from == 0) {
                 startFour(sums[i], a, b, c, d, some, i * Byte.SIZE, length);
@@ -76,18 +62,6 @@ final class LineSum {
 
     private static int weight(int[] weights, int index) {
         return index < weights.length ? weights[index] : 0;
-    }
-
-    private static void startTwo(int[] sum, int[] a, int[] b, int weightA, int weightB, int shift, int length) {
-        for (int i = 0; i < length; i++) {
-            sum[i] = HALF + (a[i] >>> shift & BYTE) * weightA + (b[i] >>> shift & BYTE) * weightB;
-        }
-    }
-
-    private static void moreTwo(int[] sum, int[] a, int[] b, int weightA, int weightB, int shift, int length) {
-        for (int i = 0; i < length; i++) {
-            sum[i] += (a[i] >>> shift & BYTE) * weightA + (b[i] >>> shift & BYTE) * weightB;
-        }
     }
 
     private static void startFour(int[] sum, int[] a, int[] b, int[] c, int[] d, int[] weights, int shift, int length) {

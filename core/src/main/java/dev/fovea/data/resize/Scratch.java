@@ -18,6 +18,8 @@ final class Scratch implements AutoCloseable {
     private Mat part = new Mat();
     private final Rect place = new Rect(0, 0, 0, 0);
     private IntBuffer ints = IntBuffer.allocate(0);
+    private int rows;
+    private int rowInts;
 
     /** Returns how many ints a row of so many pixels takes. */
     static int ints(int columns) {
@@ -25,13 +27,15 @@ final class Scratch implements AutoCloseable {
     }
 
     /** Makes room; what was there is lost. */
-    void reserve(int rows, int columns) {
-        int whole = (columns + PIXELS - 1) / PIXELS * PIXELS;
-        if (pixels.rows() == rows && pixels.cols() == whole) {
+    void reserve(int newRows, int columns) {
+        int newRowInts = ints(columns);
+        if (rows == newRows && rowInts == newRowInts) {
             return;
         }
         forgetPart();
-        pixels.create(rows, whole, CV_8UC3);
+        rows = newRows;
+        rowInts = newRowInts;
+        pixels.create(rows, rowInts / INTS * PIXELS, CV_8UC3);
         ByteBuffer bytes = pixels.createBuffer();
         ints = bytes.order(ByteOrder.nativeOrder()).asIntBuffer();
     }
@@ -52,12 +56,12 @@ final class Scratch implements AutoCloseable {
 
     /** Copies a row out. */
     void get(int row, int[] line, int length) {
-        ints.get(row * rowInts(), line, 0, length);
+        ints.get(row * rowInts, line, 0, length);
     }
 
     /** Copies a row in. */
     void put(int row, int[] line, int length) {
-        ints.put(row * rowInts(), line, 0, length);
+        ints.put(row * rowInts, line, 0, length);
     }
 
     private void forgetPart() {
@@ -65,16 +69,14 @@ final class Scratch implements AutoCloseable {
         part = new Mat();
     }
 
-    private int rowInts() {
-        return pixels.cols() / PIXELS * INTS;
-    }
-
     void giveBackExcess() {
-        if (pixels.total() * INTS > KEPT_BYTES) {
+        if ((long) rows * rowInts * Integer.BYTES > KEPT_BYTES) {
             forgetPart();
             ints = IntBuffer.allocate(0);
             pixels.close();
             pixels = new Mat();
+            rows = 0;
+            rowInts = 0;
         }
     }
 
