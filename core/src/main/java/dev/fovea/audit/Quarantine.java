@@ -125,7 +125,9 @@ public final class Quarantine implements AutoCloseable {
             }
             if (moves.table().isPresent()) {
                 moves.table().get().write();
-                rows = plan.keySet().stream().mapToInt(file -> file.lines().size()).sum();
+                rows = plan.keySet().stream()
+                        .mapToInt(file -> file.lines().size())
+                        .sum();
             }
             int moved = 0;
             for (QuarantineLog.Move move : moves.toMove()) {

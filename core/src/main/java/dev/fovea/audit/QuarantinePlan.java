@@ -78,7 +78,8 @@ record QuarantinePlan(
         }
         Path table = result.data().toRealPath();
         QuarantinedRows rows = QuarantinedRows.of(
-                table, plan.keySet().stream().flatMap(file -> file.lines().stream()).collect(Collectors.toSet()));
+                table,
+                plan.keySet().stream().flatMap(file -> file.lines().stream()).collect(Collectors.toSet()));
         List<QuarantineLog.Move> announced = new ArrayList<>();
         // Taken back last: until then the table names nothing that is in quarantine.
         announced.add(

@@ -196,7 +196,8 @@ public final class BatchStream implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        // Room for the one that waits to begin a batch, to find out that it is over. An interrupt would cut off a file being read, and make it look unreadable.
+        // Room for the one that waits to begin a batch, to find out that it is over. An interrupt would cut off a file
+        // being read, and make it look unreadable.
         room.release();
         boolean interrupted = false;
         for (Thread thread : threads) {

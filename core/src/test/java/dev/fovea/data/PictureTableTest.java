@@ -27,7 +27,8 @@ class PictureTableTest {
 
     @Test
     void readsPathAndLabelWithOrWithoutNamesOfColumns() {
-        PictureTable.Row cat = new PictureTable.Row(List.of(1), Path.of("/data/a/1.jpg"), List.of("cat"), Optional.empty());
+        PictureTable.Row cat =
+                new PictureTable.Row(List.of(1), Path.of("/data/a/1.jpg"), List.of("cat"), Optional.empty());
 
         assertThat(rows("a/1.jpg,cat\n")).containsExactly(cat);
         assertThat(rows("path,label\na/1.jpg,cat"))

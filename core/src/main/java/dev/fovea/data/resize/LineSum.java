@@ -43,9 +43,7 @@ final class LineSum {
         int[] b = line(lines, at, weights, from + 1);
         int[] c = line(lines, at, weights, from + 2);
         int[] d = line(lines, at, weights, from + 3);
-        int[] some = {
-            weights[from], weight(weights, from + 1), weight(weights, from + 2), weight(weights, from + 3)
-        };
+        int[] some = {weights[from], weight(weights, from + 1), weight(weights, from + 2), weight(weights, from + 3)};
         for (int i = 0; i < BYTES; i++) {
             if (from == 0) {
                 startFour(sums[i], a, b, c, d, some, i * Byte.SIZE, length);
