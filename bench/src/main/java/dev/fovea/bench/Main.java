@@ -18,7 +18,8 @@ import picocli.CommandLine.Command;
             InputMemoryBench.class,
             AugmentBench.class,
             DecodeBench.class,
-            ArraysBench.class
+            ArraysBench.class,
+            KerasFilesBench.class
         })
 final class Main {
     private Main() {}

@@ -29,7 +29,7 @@ import picocli.CommandLine.Parameters;
         description = "Judges a classifier: on DATA/test where there is one; on the test split that training left alone"
                 + " where the model was trained from DATA; else on all of DATA.")
 final class EvaluateCommand extends BaseCommand {
-    @Parameters(index = "0", paramLabel = "MODEL", description = "A .keras or .onnx file.")
+    @Parameters(index = "0", paramLabel = "MODEL", description = "A .keras, .h5 or .onnx file.")
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private Path model;
 

@@ -32,6 +32,7 @@ import picocli.CommandLine.Parameters;
         name = "export",
         description = {
             "Writes a classifier in a format that other programs read.",
+            "keras, h5: network and weights as Keras saves them, with labels and preprocessing for Fovea.",
             "onnx: network, weights, labels and preprocessing, for onnxruntime and the like. safetensors: the weights alone,"
                     + " by name."
         })
@@ -39,11 +40,11 @@ final class ExportCommand extends BaseCommand {
     /** Pictures whose values say how far the scales of int8 must reach. */
     private static final int CALIBRATION_PICTURES = 256;
 
-    @Parameters(paramLabel = "MODEL", description = "A .keras file.")
+    @Parameters(paramLabel = "MODEL", description = "A .keras or .h5 file.")
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private Path model;
 
-    @Option(names = "--to", required = true, paramLabel = "onnx|safetensors", description = "The format.")
+    @Option(names = "--to", required = true, paramLabel = "keras|h5|onnx|safetensors", description = "The format.")
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private String to;
 
@@ -68,9 +69,13 @@ final class ExportCommand extends BaseCommand {
         InputForm form = fromOptions(onnxOptions::form);
         Optional<Path> calibration = fromOptions(onnxOptions::calibration);
         Path target = outOption.checked();
+        if (!format.suits(target)) {
+            throw wrongUsage("--to " + format.keyword() + " needs an --out that ends in ." + format.keyword() + ", got "
+                    + target + ".");
+        }
         if (!(modelOptions.read(model, this) instanceof ClassifierFile file)) {
             throw new FoveaException(
-                    model + " is an ONNX file, from which nothing else can be made; export the .keras file"
+                    model + " is an ONNX file, from which nothing else can be made; export the .keras or .h5 file"
                             + " that it came from.");
         }
         Map<String, Object> result = new LinkedHashMap<>();
@@ -78,6 +83,7 @@ final class ExportCommand extends BaseCommand {
         List<String> said = new ArrayList<>(List.of(target.toString()));
         result.put("format", format.keyword());
         switch (format) {
+            case KERAS, H5 -> file.write(target).forEach(need -> say("note: " + need));
             case SAFETENSORS -> SafetensorsFile.write(target, file.weights(), about(file));
             case ONNX -> {
                 result.put("input", form.keyword());

@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
 /** {@code fovea predict}: labels and probabilities of pictures. */
 @Command(name = "predict", description = "Says what pictures show, with probabilities.")
 final class PredictCommand extends BaseCommand {
-    @Parameters(index = "0", paramLabel = "MODEL", description = "A .keras or .onnx file.")
+    @Parameters(index = "0", paramLabel = "MODEL", description = "A .keras, .h5 or .onnx file.")
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private Path model;
 

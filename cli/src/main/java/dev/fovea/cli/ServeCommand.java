@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
                 "Serves a classifier on this machine: a page to drop pictures on, and POST /api/predict, which takes"
                         + " a picture file as its body and answers in JSON. Ctrl-C ends it.")
 final class ServeCommand extends BaseCommand {
-    @Parameters(paramLabel = "MODEL", description = "A .keras or .onnx file.")
+    @Parameters(paramLabel = "MODEL", description = "A .keras, .h5 or .onnx file.")
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private Path model;
 

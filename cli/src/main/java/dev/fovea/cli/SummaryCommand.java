@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
 final class SummaryCommand extends BaseCommand {
     @Parameters(
             paramLabel = "MODEL|NAME",
-            description = "A .keras file, or an architecture by name, for example seed-cnn.")
+            description = "A .keras or .h5 file, or an architecture by name, for example seed-cnn.")
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private String model;
 

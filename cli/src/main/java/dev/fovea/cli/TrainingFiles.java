@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * The files that a training run writes: the model, and beside it the history and the plots.
  *
- * @param model the {@code .keras} file
+ * @param model the {@code .keras} or {@code .h5} file
  */
 record TrainingFiles(Path model) {
     /** Returns {@code model-training.json} beside {@code model.keras}. */
@@ -25,7 +25,7 @@ record TrainingFiles(Path model) {
     }
 
     private Path beside(String extension) {
-        String name = String.valueOf(model.getFileName()).replaceFirst("\\.keras$", "");
+        String name = String.valueOf(model.getFileName()).replaceFirst("\\.(keras|h5|hdf5)$", "");
         return model.resolveSibling(name + "-training." + extension);
     }
 }

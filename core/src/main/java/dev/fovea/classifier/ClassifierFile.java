@@ -3,6 +3,8 @@ package dev.fovea.classifier;
 import dev.fovea.FoveaException;
 import dev.fovea.format.keras.KerasFile;
 import dev.fovea.format.keras.KerasFileWriter;
+import dev.fovea.format.keras.KerasTraining;
+import dev.fovea.format.keras.SavedModel;
 import dev.fovea.nn.Network;
 import dev.fovea.nn.Shape;
 import dev.fovea.nn.Weights;
@@ -21,6 +23,7 @@ import java.util.Optional;
  *
  * @param labels one for each output, or two for a single sigmoid unit
  * @param provenance where it came from; empty for a file that Fovea did not write
+ * @param compiled how it is trained, without what the optimizer remembers, so that Keras can train it further
  * @param notes what was understood differently from what the file says, one sentence each, to be shown to the user
  */
 public record ClassifierFile(
@@ -29,6 +32,7 @@ public record ClassifierFile(
         Labels labels,
         Preprocessing preprocessing,
         Optional<Provenance> provenance,
+        Optional<KerasTraining> compiled,
         List<String> notes)
         implements ModelFile {
     static final String ENTRY = "fovea.json";
@@ -50,8 +54,19 @@ public record ClassifierFile(
         }
     }
 
+    /** Makes a file that does not say how the network is trained. */
+    public ClassifierFile(
+            Network network,
+            Weights weights,
+            Labels labels,
+            Preprocessing preprocessing,
+            Optional<Provenance> provenance,
+            List<String> notes) {
+        this(network, weights, labels, preprocessing, provenance, Optional.empty(), notes);
+    }
+
     /**
-     * Reads a {@code .keras} file. One without Fovea's own entry gets numbered classes, and pixels of 0-255, and a note.
+     * Reads a {@code .keras} or {@code .h5} file with a whole model. One without Fovea's own entry gets numbered classes, and pixels of 0-255, and a note.
      *
      * @throws FoveaException if it is missing, damaged, or holds what has no counterpart here; the message names it
      */
@@ -66,19 +81,33 @@ public record ClassifierFile(
             }
             FoveaEntry known = entry.orElseGet(() -> FoveaEntry.unknown(network, classes(network)));
             return new ClassifierFile(
-                    network, keras.weights(), known.labels(), known.preprocessing(), known.provenance(), notes);
+                    network,
+                    keras.weights(),
+                    known.labels(),
+                    known.preprocessing(),
+                    known.provenance(),
+                    keras.compiled(),
+                    notes);
         }
     }
 
     /**
-     * Writes a {@code .keras} file that Keras opens, so that a reader never sees a part of it.
+     * Writes a file that Keras opens, so that a reader never sees a part of it: {@code .h5} where its name ends so, {@code
+     * .keras} otherwise.
      *
+     * @return what Keras will need before it can open it, one sentence each; usually nothing
      * @throws FoveaException if it cannot be written; an earlier file of that name is then as it was
      */
-    public void write(Path file) {
+    public List<String> write(Path file) {
         FoveaEntry entry = new FoveaEntry(labels, preprocessing, provenance);
         Instant saved = provenance.map(Provenance::created).orElse(Instant.EPOCH);
-        KerasFileWriter.write(file, network, weights, saved, Map.of(ENTRY, entry.write()));
+        return KerasFileWriter.write(
+                file, new SavedModel(network, weights, compiled, saved, Map.of(ENTRY, entry.write())));
+    }
+
+    /** Returns the same with a word on how the network is trained. */
+    public ClassifierFile withCompiled(KerasTraining training) {
+        return new ClassifierFile(network, weights, labels, preprocessing, provenance, Optional.of(training), notes);
     }
 
     @Override
@@ -88,12 +117,12 @@ public record ClassifierFile(
 
     @Override
     public ClassifierFile withLabels(Labels newLabels) {
-        return new ClassifierFile(network, weights, newLabels, preprocessing, provenance, notes);
+        return new ClassifierFile(network, weights, newLabels, preprocessing, provenance, compiled, notes);
     }
 
     @Override
     public ClassifierFile withPreprocessing(Preprocessing newPreprocessing) {
-        return new ClassifierFile(network, weights, labels, newPreprocessing, provenance, notes);
+        return new ClassifierFile(network, weights, labels, newPreprocessing, provenance, compiled, notes);
     }
 
     private static int classes(Network network) {

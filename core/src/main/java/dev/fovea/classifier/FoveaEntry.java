@@ -24,9 +24,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** What {@code fovea.json} in a model file says: labels, preprocessing and provenance. */
+/**
+ * What {@code fovea.json} in a {@code .keras} file, or the attribute {@code fovea} of a {@code .h5}, says: labels, preprocessing
+ * and provenance. An entry of an older version is brought to the present one when it is read.
+ */
 record FoveaEntry(Labels labels, Preprocessing preprocessing, Optional<Provenance> provenance) {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
+    private static final String FIT = "fit";
 
     /** Returns what is assumed of a file that has no such entry. */
     static FoveaEntry unknown(Network network, int classes) {
@@ -44,7 +48,7 @@ record FoveaEntry(Labels labels, Preprocessing preprocessing, Optional<Provenanc
                 .put("height", preprocessing.size().height())
                 .put("width", preprocessing.size().width())
                 .put("interpolation", preprocessing.interpolation().keyword())
-                .put("fit", preprocessing.fit().keyword())
+                .put(FIT, preprocessing.fit().keyword())
                 .put("range", preprocessing.range().keyword());
         provenance.ifPresent(from -> write(from, root.putObject("provenance")));
         try {
@@ -68,11 +72,13 @@ record FoveaEntry(Labels labels, Preprocessing preprocessing, Optional<Provenanc
         try {
             JsonNode root = Json.read(json);
             int version = root.path("version").asInt(-1);
-            if (version != VERSION) {
+            if (version > VERSION) {
+                String writer = root.path("provenance").path("software").asText("a newer Fovea");
                 throw new FoveaException(
-                        file + " has a fovea.json of version " + version + "; this program reads version " + VERSION
-                                + ". Use the version of Fovea that wrote it, or a newer one.");
+                        file + " was written by " + writer + ": what it says of itself is of version " + version
+                                + ", and this program reads versions up to " + VERSION + ". Update Fovea to read it.");
             }
+            migrate(root, version);
             JsonNode provenance = root.path("provenance");
             return new FoveaEntry(
                     new Labels(texts(root.path("labels"))),
@@ -83,12 +89,21 @@ record FoveaEntry(Labels labels, Preprocessing preprocessing, Optional<Provenanc
         }
     }
 
+    private static void migrate(JsonNode root, int version) {
+        if (version < 1) {
+            throw new IllegalArgumentException("it is of no version");
+        }
+        // Version 1 began without a choice of fit: all pictures were stretched.
+        if (version == 1 && root.path("preprocessing") instanceof ObjectNode preprocessing && !preprocessing.has(FIT)) {
+            preprocessing.put(FIT, Fit.STRETCH.keyword());
+        }
+    }
+
     private static Preprocessing preprocessing(JsonNode node) {
         return new Preprocessing(
                 new ImageSize(node.path("height").asInt(), node.path("width").asInt()),
                 Interpolation.of(node.path("interpolation").asText()),
-                // Files of the first days have no fit: they were all stretched.
-                Fit.of(node.path("fit").asText(Fit.STRETCH.keyword())),
+                Fit.of(node.path(FIT).asText()),
                 PixelRange.of(node.path("range").asText()));
     }
 

@@ -145,7 +145,7 @@ public final class ImageClassifier implements AutoCloseable {
     }
 
     /**
-     * Writes a {@code .keras} file that Keras opens.
+     * Writes a file that Keras opens: {@code .h5} where its name ends so, {@code .keras} otherwise.
      *
      * @throws dev.fovea.FoveaException if it cannot be written, or this is an ONNX file; an earlier file of that name is then
      *     as it was

@@ -1,6 +1,7 @@
 package dev.fovea.engine;
 
 import dev.fovea.nn.Weights;
+import java.util.Map;
 
 /** A network in training: it holds the weights and the optimizer's slots, and changes them step by step. Not safe for threads. */
 public interface TrainingExecutable extends AutoCloseable {
@@ -23,6 +24,16 @@ public interface TrainingExecutable extends AutoCloseable {
 
     /** Sets the weights; the optimizer's slots stay. */
     void setWeights(Weights weights);
+
+    /** Returns a copy of what the optimizer remembers: for each of its slots the numbers of each trained parameter. */
+    Map<String, Weights> slots();
+
+    /**
+     * Sets what the optimizer remembers, so that training goes on where other steps left it.
+     *
+     * @throws dev.fovea.FoveaException if a slot or a parameter is missing or has another shape
+     */
+    void setSlots(Map<String, Weights> slots);
 
     @Override
     void close();

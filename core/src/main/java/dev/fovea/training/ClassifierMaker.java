@@ -8,6 +8,7 @@ import dev.fovea.data.augment.Augmentation;
 import dev.fovea.data.augment.AugmentationFile;
 import dev.fovea.data.augment.colour.ImageFunction;
 import dev.fovea.format.json.Json;
+import dev.fovea.format.keras.KerasTraining;
 import dev.fovea.nn.Network;
 import dev.fovea.nn.Weights;
 import dev.fovea.picture.Preprocessing;
@@ -81,6 +82,8 @@ public record ClassifierMaker(
         });
         Provenance provenance = new Provenance(
                 "fovea " + FoveaVersion.number(), Instant.now().truncatedTo(ChronoUnit.SECONDS), training, figures);
-        return new ClassifierFile(network, weights, splits.labels(), preprocessing, Optional.of(provenance), List.of());
+        KerasTraining compiled = new KerasTraining(plan.loss(), plan.optimizer(), plan.schedule(), Optional.empty());
+        return new ClassifierFile(network, weights, splits.labels(), preprocessing, Optional.of(provenance), List.of())
+                .withCompiled(compiled);
     }
 }

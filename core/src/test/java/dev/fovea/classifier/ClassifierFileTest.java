@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fovea.FoveaException;
+import dev.fovea.format.keras.KerasFileWriter;
+import dev.fovea.format.keras.SavedModel;
 import dev.fovea.nn.Network;
 import dev.fovea.nn.Shape;
 import dev.fovea.picture.Fit;
@@ -14,6 +16,7 @@ import dev.fovea.picture.Preprocessing;
 import dev.fovea.testing.SharedData;
 import dev.fovea.zoo.Zoo;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -23,6 +26,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ClassifierFileTest {
     @TempDir
@@ -46,10 +51,11 @@ class ClassifierFileTest {
                 List.of());
     }
 
-    @Test
-    void readsBackAllThatItWrote() {
-        Path file = folder.resolve("model.keras");
-        classifier().write(file);
+    @ParameterizedTest
+    @ValueSource(strings = {"model.keras", "model.h5", "MODEL.HDF5"})
+    void readsBackAllThatItWrote(String name) {
+        Path file = folder.resolve(name);
+        assertThat(classifier().write(file)).isEmpty();
 
         ClassifierFile read = ClassifierFile.read(file);
 
@@ -85,6 +91,53 @@ class ClassifierFileTest {
                 .isInstanceOf(FoveaException.class)
                 .hasMessageContaining("model.keras")
                 .hasMessageContaining("cut short");
+    }
+
+    @Test
+    void readsAnEntryOfTheFirstVersionWhichKnewNoFit() {
+        Path file = saying(
+                "{\"version\":1,\"labels\":[\"cat\",\"dog\",\"fox\"],\"preprocessing\":{\"height\":20,\"width\":24,"
+                        + "\"interpolation\":\"area\",\"range\":\"unit\"}}");
+
+        ClassifierFile read = ClassifierFile.read(file);
+
+        assertThat(read.labels()).isEqualTo(Labels.of("cat", "dog", "fox"));
+        assertThat(read.preprocessing())
+                .isEqualTo(Preprocessing.of(20, 24).withFit(Fit.STRETCH).withRange(PixelRange.UNIT));
+        Path again = folder.resolve("again.keras");
+        read.write(again);
+        assertThat(ClassifierFile.read(again).preprocessing()).isEqualTo(read.preprocessing());
+    }
+
+    @Test
+    void saysThatAFileIsOfANewerFovea() {
+        Path file = saying("{\"version\":9,\"provenance\":{\"software\":\"fovea 3.1\"}}");
+
+        assertThatThrownBy(() -> ClassifierFile.read(file))
+                .isInstanceOf(FoveaException.class)
+                .hasMessageContaining("model.keras was written by fovea 3.1")
+                .hasMessageContaining("version 9")
+                .hasMessageContaining("Update Fovea");
+    }
+
+    @Test
+    void refusesAnEntryOfNoVersionOrThatIsNotJson() {
+        assertThatThrownBy(() -> ClassifierFile.read(saying("{\"labels\":[]}")))
+                .hasMessageContaining("it is of no version");
+        assertThatThrownBy(() -> ClassifierFile.read(saying("{"))).hasMessageContaining("model.keras is damaged");
+    }
+
+    private Path saying(String entry) {
+        Path file = folder.resolve("model.keras");
+        ClassifierFile classifier = classifier();
+        KerasFileWriter.write(
+                file,
+                SavedModel.of(
+                        classifier.network(),
+                        classifier.weights(),
+                        Instant.EPOCH,
+                        Map.of("fovea.json", entry.getBytes(StandardCharsets.UTF_8))));
+        return file;
     }
 
     @Test

@@ -30,7 +30,9 @@ class FuzzSeedsTest {
             "picturetable", PictureTableFuzz::fuzzerTestOneInput,
             "onnx", OnnxFuzz::fuzzerTestOneInput,
             "npy", NpyFuzz::fuzzerTestOneInput,
-            "safetensors", SafetensorsFuzz::fuzzerTestOneInput);
+            "safetensors", SafetensorsFuzz::fuzzerTestOneInput,
+            "kerasarchive", KerasArchiveFuzz::fuzzerTestOneInput,
+            "kerashdf5", KerasHdf5Fuzz::fuzzerTestOneInput);
 
     @TestFactory
     Stream<DynamicTest> staysWithinItsAnswers() {

@@ -18,6 +18,7 @@ import dev.fovea.engine.Samples;
 import dev.fovea.engine.torch.Golden;
 import dev.fovea.format.keras.KerasFile;
 import dev.fovea.format.keras.KerasFileWriter;
+import dev.fovea.format.keras.SavedModel;
 import dev.fovea.nn.LayerNode;
 import dev.fovea.nn.Network;
 import dev.fovea.nn.Shape;
@@ -79,7 +80,7 @@ class InputNormalizationTest {
         Golden.assertClose("output", predict(network, network.initialWeights(1), images), wanted, 1e-5);
 
         Path file = folder.resolve("model.keras");
-        KerasFileWriter.write(file, network, network.initialWeights(1), Instant.EPOCH, Map.of());
+        KerasFileWriter.write(file, SavedModel.of(network, network.initialWeights(1), Instant.EPOCH, Map.of()));
         try (KerasFile read = KerasFile.open(file)) {
             assertThat(read.notes()).isEmpty();
             Golden.assertClose("output again", predict(read.network(), read.weights(), images), wanted, 1e-5);

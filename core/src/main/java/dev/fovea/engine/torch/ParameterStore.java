@@ -1,5 +1,6 @@
 package dev.fovea.engine.torch;
 
+import dev.fovea.FoveaException;
 import dev.fovea.nn.Graph;
 import dev.fovea.nn.ParameterSpec;
 import dev.fovea.nn.Shape;
@@ -180,6 +181,32 @@ final class ParameterStore implements AutoCloseable {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         Scope.run(() -> names.forEach(name -> tensors.put(name, toHost(wide, name))));
         return new Weights(tensors);
+    }
+
+    /** Reads what training changes from a flat buffer laid out like this store's. */
+    Weights trainableToHost(org.bytedeco.pytorch.Tensor flat) {
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        Scope.run(() -> trainableNames().forEach(name -> tensors.put(name, toHost(flat, name))));
+        return new Weights(tensors);
+    }
+
+    /** @throws FoveaException if a parameter's values are missing or have another shape */
+    void loadTrainable(Weights values, org.bytedeco.pytorch.Tensor flat) {
+        Scope.run(() -> trainableNames().forEach(name -> {
+            Slot slot = slot(name);
+            if (!values.names().contains(name)
+                    || !values.get(name).shape().equals(slot.spec().shape())) {
+                throw new FoveaException("The optimizer's state has nothing of shape "
+                        + slot.spec().shape() + " for '" + name + "'; it is another network's.");
+            }
+            org.bytedeco.pytorch.Tensor host =
+                    Host.tensor(values.get(name).values(), Sizes.of(slot.spec().shape()));
+            shaped(flat, slot).copy_(slot.isKernel() ? host.permute(3, 2, 0, 1) : host);
+        }));
+    }
+
+    private List<String> trainableNames() {
+        return names.stream().filter(name -> slot(name).spec().trainable()).toList();
     }
 
     /** Reads a parameter from a flat buffer laid out like this store's. */

@@ -191,6 +191,16 @@ final class TorchTrainingExecutable implements TrainingExecutable {
     }
 
     @Override
+    public Map<String, Weights> slots() {
+        return update.slots();
+    }
+
+    @Override
+    public void setSlots(Map<String, Weights> slots) {
+        update.setSlots(slots);
+    }
+
+    @Override
     public void close() {
         update.close();
         gradients.close();

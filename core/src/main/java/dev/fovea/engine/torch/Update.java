@@ -1,6 +1,8 @@
 package dev.fovea.engine.torch;
 
+import dev.fovea.FoveaException;
 import dev.fovea.nn.Graph;
+import dev.fovea.nn.Weights;
 import dev.fovea.nn.op.Affine;
 import dev.fovea.nn.op.Combine;
 import dev.fovea.nn.op.Elementwise;
@@ -8,6 +10,7 @@ import dev.fovea.nn.op.Input;
 import dev.fovea.nn.optimizer.Optimizer;
 import dev.fovea.nn.optimizer.UpdateFormula;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.bytedeco.pytorch.Scalar;
@@ -123,6 +126,28 @@ final class Update implements AutoCloseable {
             return new Term(right.values(), factor);
         }
         return new Term(left.present().mul(right.present()), factor);
+    }
+
+    /** Returns the slots in Keras's shapes. */
+    Map<String, Weights> slots() {
+        Map<String, Weights> copies = new LinkedHashMap<>();
+        for (int i = 0; i < slots.size(); i++) {
+            copies.put(optimizer.slots().get(i), parameters.trainableToHost(slots.get(i)));
+        }
+        return copies;
+    }
+
+    /** @throws FoveaException if a slot or a parameter is missing or has another shape */
+    void setSlots(Map<String, Weights> values) {
+        for (int i = 0; i < slots.size(); i++) {
+            String name = optimizer.slots().get(i);
+            @Nullable Weights slot = values.get(name);
+            if (slot == null) {
+                throw new FoveaException("The optimizer's state has no " + name + ", which " + optimizer.name()
+                        + " remembers; it is another optimizer's.");
+            }
+            parameters.loadTrainable(slot, slots.get(i));
+        }
     }
 
     @Override

@@ -1,9 +1,15 @@
 package dev.fovea.format.hdf5;
 
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.List;
 
 /** An array of float32, written in C order; a scalar has no axes. The values are not copied. */
-final class Hdf5Dataset implements Hdf5Node {
+final class Hdf5Dataset implements Hdf5Values {
+    private static final int PIECE = 1 << 16;
+
     private final List<Integer> shape;
     private final float[] values;
 
@@ -20,15 +26,29 @@ final class Hdf5Dataset implements Hdf5Node {
         this.values = values;
     }
 
-    List<Integer> shape() {
+    @Override
+    public List<Integer> shape() {
         return shape;
     }
 
-    float[] values() {
-        return values;
+    @Override
+    public byte[] type() {
+        return Messages.float32();
     }
 
-    long bytes() {
+    @Override
+    public long bytes() {
         return (long) Float.BYTES * values.length;
+    }
+
+    @Override
+    public void writeTo(OutputStream out) throws IOException {
+        ByteBuffer piece = ByteBuffer.allocate(PIECE).order(ByteOrder.LITTLE_ENDIAN);
+        int floatsInPiece = piece.capacity() / Float.BYTES;
+        for (int from = 0; from < values.length; from += floatsInPiece) {
+            int count = Math.min(floatsInPiece, values.length - from);
+            piece.asFloatBuffer().put(values, from, count);
+            out.write(piece.array(), 0, count * Float.BYTES);
+        }
     }
 }

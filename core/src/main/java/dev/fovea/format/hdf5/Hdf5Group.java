@@ -1,5 +1,6 @@
 package dev.fovea.format.hdf5;
 
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,7 +11,7 @@ public final class Hdf5Group implements Hdf5Node {
     private static final int LONGEST_NAME = 255;
 
     private final Map<String, Hdf5Node> children = new LinkedHashMap<>();
-    private final Map<String, String> attributes = new LinkedHashMap<>();
+    private final Map<String, Hdf5Attribute> attributes = new LinkedHashMap<>();
 
     /**
      * Adds a new, empty group.
@@ -35,25 +36,53 @@ public final class Hdf5Group implements Hdf5Node {
     }
 
     /**
-     * Adds a text attribute of at most 32,000 bytes of UTF-8.
+     * Adds a single whole number.
      *
-     * @throws IllegalArgumentException if the text is empty or too long
+     * @throws IllegalArgumentException if the name is taken or cannot be a name
+     */
+    public void addNumber(String name, long value) {
+        add(name, new Hdf5Number(value));
+    }
+
+    /**
+     * Returns a group in this one or further down; those on the way that are not there are added.
+     *
+     * @param path names with slashes between them
+     * @throws IllegalArgumentException if something else has one of the names
+     */
+    public Hdf5Group groupAt(String path) {
+        Hdf5Group group = this;
+        for (String name : path.split("/", -1)) {
+            Hdf5Node present = group.children.get(name);
+            group = present instanceof Hdf5Group found ? found : group.addGroup(name);
+        }
+        return group;
+    }
+
+    /**
+     * Adds an attribute that is one text, of any length.
+     *
+     * @throws IllegalArgumentException if the text is empty
      */
     public void addAttribute(String name, String text) {
-        int bytes = text.getBytes(java.nio.charset.StandardCharsets.UTF_8).length;
-        if (bytes < 1 || bytes > 32_000) {
-            throw new IllegalArgumentException(
-                    "The attribute '" + name + "' has " + bytes + " bytes; from 1 to 32,000 can be written.");
-        }
-        attributes.put(name, text);
+        attributes.put(name, Hdf5Attribute.text(name, text));
+    }
+
+    /**
+     * Adds an attribute that is a list of texts.
+     *
+     * @throws IllegalArgumentException if there are more than 64,512 bytes, each text counted like the longest
+     */
+    public void addAttribute(String name, List<String> texts) {
+        attributes.put(name, Hdf5Attribute.list(name, texts));
     }
 
     Map<String, Hdf5Node> children() {
         return Collections.unmodifiableMap(children);
     }
 
-    Map<String, String> attributes() {
-        return Collections.unmodifiableMap(attributes);
+    Collection<Hdf5Attribute> attributes() {
+        return attributes.values();
     }
 
     private void add(String name, Hdf5Node node) {

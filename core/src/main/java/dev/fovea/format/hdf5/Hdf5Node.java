@@ -1,4 +1,4 @@
 package dev.fovea.format.hdf5;
 
-/** Something with a name in a group: another group or a dataset. */
-sealed interface Hdf5Node permits Hdf5Group, Hdf5Dataset {}
+/** Something with a name in a group: another group or values. */
+sealed interface Hdf5Node permits Hdf5Group, Hdf5Values {}

@@ -3,15 +3,13 @@ package dev.fovea.format.hdf5;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 
 /**
- * Writes a tree of groups as an HDF5 file: a version 2 superblock, all object headers, then all values.
+ * Writes a tree of groups as an HDF5 file: a version 2 superblock, all object headers, long texts, then all values.
  *
  * <p>Every address is computed before the first byte is written, so the file is one forward stream and needs no
  * temporary file; the same tree gives the same bytes.
@@ -21,20 +19,24 @@ public final class Hdf5Writer {
     private static final int ALIGNMENT = 8;
 
     private final List<Hdf5Node> nodes = new ArrayList<>();
-    private final Map<Hdf5Node, Long> headerAddress = new HashMap<>();
-    private final Map<Hdf5Dataset, Long> valuesAddress = new HashMap<>();
-    private final long valuesStart;
+    private final List<Hdf5Values> values = new ArrayList<>();
+    private final List<byte[]> heaps = new ArrayList<>();
+    private final IdentityHashMap<Object, Long> headers = new IdentityHashMap<>();
+    private final IdentityHashMap<Object, Long> contents = new IdentityHashMap<>();
+    private final long heapsStart;
     private final long end;
 
     private Hdf5Writer(Hdf5Group root) {
-        long position = placeHeaders(root, SUPERBLOCK_BYTES);
-        position = aligned(position);
-        valuesStart = position;
+        heapsStart = aligned(placeHeaders(root, SUPERBLOCK_BYTES));
+        long position = heapsStart;
         for (Hdf5Node node : nodes) {
-            if (node instanceof Hdf5Dataset dataset) {
-                valuesAddress.put(dataset, position);
-                position = aligned(position + dataset.bytes());
+            if (node instanceof Hdf5Group group) {
+                position = placeHeaps(group, position);
             }
+        }
+        for (Hdf5Values each : values) {
+            contents.put(each, position);
+            position = aligned(position + each.bytes());
         }
         end = position;
     }
@@ -53,11 +55,26 @@ public final class Hdf5Writer {
 
     private long placeHeaders(Hdf5Node node, long position) {
         nodes.add(node);
-        headerAddress.put(node, position);
+        headers.put(node, position);
         long next = position + header(node).length;
         if (node instanceof Hdf5Group group) {
             for (Hdf5Node child : group.children().values()) {
                 next = placeHeaders(child, next);
+            }
+        } else if (node instanceof Hdf5Values some) {
+            values.add(some);
+        }
+        return next;
+    }
+
+    private long placeHeaps(Hdf5Group group, long position) {
+        long next = position;
+        for (Hdf5Attribute attribute : group.attributes()) {
+            Optional<byte[]> heap = attribute.heap();
+            if (heap.isPresent()) {
+                heaps.add(heap.get());
+                contents.put(attribute, next);
+                next += heap.get().length;
             }
         }
         return next;
@@ -71,11 +88,13 @@ public final class Hdf5Writer {
             out.write(header);
             position += header.length;
         }
-        out.write(new byte[(int) (valuesStart - position)]);
-        for (Hdf5Node node : nodes) {
-            if (node instanceof Hdf5Dataset dataset) {
-                writeValues(dataset, out);
-            }
+        out.write(new byte[(int) (heapsStart - position)]);
+        for (byte[] heap : heaps) {
+            out.write(heap);
+        }
+        for (Hdf5Values each : values) {
+            each.writeTo(out);
+            out.write(new byte[(int) (aligned(each.bytes()) - each.bytes())]);
         }
     }
 
@@ -86,7 +105,7 @@ public final class Hdf5Writer {
                 .u64(0)
                 .u64(-1)
                 .u64(end)
-                .u64(address(headerAddress, root))
+                .u64(headers.getOrDefault(root, 0L))
                 .toBytesWithChecksum();
     }
 
@@ -95,14 +114,15 @@ public final class Hdf5Writer {
         Block messages = new Block();
         if (node instanceof Hdf5Group group) {
             messages.bytes(Messages.linkInfo()).bytes(Messages.groupInfo());
-            group.attributes().forEach((name, text) -> messages.bytes(Messages.textAttribute(name, text)));
+            group.attributes()
+                    .forEach(attribute -> messages.bytes(attribute.message(contents.getOrDefault(attribute, 0L))));
             group.children()
-                    .forEach((name, child) -> messages.bytes(Messages.link(name, address(headerAddress, child))));
-        } else if (node instanceof Hdf5Dataset dataset) {
-            messages.bytes(Messages.shape(dataset.shape()))
-                    .bytes(Messages.float32())
+                    .forEach((name, child) -> messages.bytes(Messages.link(name, headers.getOrDefault(child, 0L))));
+        } else if (node instanceof Hdf5Values some) {
+            messages.bytes(Messages.shape(some.shape()))
+                    .bytes(some.type())
                     .bytes(Messages.noFillValue())
-                    .bytes(Messages.contiguous(address(valuesAddress, dataset), dataset.bytes()));
+                    .bytes(Messages.contiguous(contents.getOrDefault(some, 0L), some.bytes()));
         }
         byte[] body = messages.toBytes();
         return new Block()
@@ -110,22 +130,6 @@ public final class Hdf5Writer {
                 .u32(body.length)
                 .bytes(body)
                 .toBytesWithChecksum();
-    }
-
-    private static <N extends Hdf5Node> long address(Map<N, Long> addresses, N node) {
-        return addresses.getOrDefault(node, 0L);
-    }
-
-    private static void writeValues(Hdf5Dataset dataset, OutputStream out) throws IOException {
-        float[] values = dataset.values();
-        ByteBuffer piece = ByteBuffer.allocate(1 << 16).order(ByteOrder.LITTLE_ENDIAN);
-        int floatsInPiece = piece.capacity() / Float.BYTES;
-        for (int from = 0; from < values.length; from += floatsInPiece) {
-            int count = Math.min(floatsInPiece, values.length - from);
-            piece.asFloatBuffer().put(values, from, count);
-            out.write(piece.array(), 0, count * Float.BYTES);
-        }
-        out.write(new byte[(int) (aligned(dataset.bytes()) - dataset.bytes())]);
     }
 
     private static long aligned(long position) {

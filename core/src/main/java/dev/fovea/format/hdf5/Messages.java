@@ -36,11 +36,10 @@ final class Messages {
                         .u64(address));
     }
 
-    static byte[] textAttribute(String name, String text) {
+    /** A list of values, or one where the shape is empty, under a name. */
+    static byte[] attribute(String name, byte[] type, List<Integer> shape, byte[] values) {
         byte[] key = name.getBytes(UTF_8);
-        byte[] value = text.getBytes(UTF_8);
-        byte[] type = new Block().u8(0x13, 0x11, 0, 0).u32(value.length).toBytes();
-        byte[] space = dataspace(List.of()).toBytes();
+        byte[] space = dataspace(shape).toBytes();
         return message(
                 0x0c,
                 new Block()
@@ -53,7 +52,24 @@ final class Messages {
                         .u8(0)
                         .bytes(type)
                         .bytes(space)
-                        .bytes(value));
+                        .bytes(values));
+    }
+
+    /** The type of texts of a fixed length, which zeros fill up. */
+    static byte[] fixedText(int bytes) {
+        return new Block().u8(0x13, 0x11, 0, 0).u32(bytes).toBytes();
+    }
+
+    /** The type of texts of any length, which lie in a heap: sequences of bytes. */
+    static byte[] variableText() {
+        return new Block()
+                .u8(0x19, 0x01, IN_UTF_8, 0)
+                .u32(16)
+                .u8(0x10, 0, 0, 0)
+                .u32(1)
+                .u16(0)
+                .u16(Byte.SIZE)
+                .toBytes();
     }
 
     static byte[] shape(List<Integer> shape) {
@@ -71,6 +87,12 @@ final class Messages {
                         .u16(Float.SIZE)
                         .u8(23, 8, 0, 23)
                         .u32(127));
+    }
+
+    /** Two's complement, little endian. */
+    static byte[] int64() {
+        return message(
+                0x03, new Block().u8(0x10, 0x08, 0, 0).u32(Long.BYTES).u16(0).u16(Long.SIZE));
     }
 
     static byte[] noFillValue() {

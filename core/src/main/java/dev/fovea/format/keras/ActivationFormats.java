@@ -151,7 +151,7 @@ final class ActivationFormats {
         }
         String className = ownLayer(activation, name);
         ObjectNode options = KerasObject.write(config, "activation", "keras.layers", className);
-        options.put("name", name + "_" + KerasNames.snakeCase(className));
+        options.put("name", name + "_" + GroupNames.snakeCase(className));
         write(activation, new ConfigWriter(name, options));
     }
 }

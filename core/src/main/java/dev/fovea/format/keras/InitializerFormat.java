@@ -30,7 +30,7 @@ final class InitializerFormat {
     /** Returns nothing for one that is not known here. */
     static Optional<Initializer> read(KerasObject object) {
         for (Map.Entry<VarianceScaling, String> named : NAMED.entrySet()) {
-            if (KerasNames.snakeCase(named.getValue()).equals(object.snakeCase())) {
+            if (GroupNames.snakeCase(named.getValue()).equals(object.snakeCase())) {
                 return Optional.of(named.getKey());
             }
         }

@@ -1,9 +1,16 @@
 package dev.fovea.format.keras;
 
-import java.io.Closeable;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.fovea.format.hdf5.Hdf5File;
+import dev.fovea.format.json.Json;
+import dev.fovea.nn.Weights;
+import dev.fovea.nn.optimizer.Optimizer;
+import dev.fovea.nn.optimizer.OptimizerState;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
@@ -11,7 +18,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /** An open {@code .keras} zip; entries are read whole, up to a limit, and their checksums are verified. */
-final class KerasArchive implements Closeable {
+final class KerasArchive implements ModelStore {
     static final String METADATA = "metadata.json";
     static final String CONFIG = "config.json";
     static final String WEIGHTS = "model.weights.h5";
@@ -26,18 +33,45 @@ final class KerasArchive implements Closeable {
         zip = new ZipFile(file.toFile());
     }
 
-    byte[] config() throws IOException {
-        return text(CONFIG).orElseThrow(() -> new IOException("it is a zip without " + CONFIG + ", so it is no model"));
+    @Override
+    public JsonNode config() throws IOException {
+        byte[] config = entry(CONFIG)
+                .orElseThrow(() -> new IOException("it is a zip without " + CONFIG + ", so it is no model"));
+        try {
+            return Json.read(config);
+        } catch (JsonProcessingException e) {
+            throw new IOException("its " + CONFIG + " is not JSON", e);
+        }
     }
 
-    byte[] weights() throws IOException {
+    @Override
+    public JsonNode compiled() throws IOException {
+        return config().path("compile_config");
+    }
+
+    @Override
+    public Weights weights(KerasModel model) throws IOException {
+        try (Hdf5File file = Hdf5File.of(weights())) {
+            return KerasWeights.read(file.root(), model);
+        }
+    }
+
+    @Override
+    public Optional<OptimizerState> optimizerState(KerasModel model, Optimizer optimizer, List<String> notes)
+            throws IOException {
+        try (Hdf5File file = Hdf5File.of(weights())) {
+            return KerasWeights.optimizer(file.root(), model, optimizer, notes);
+        }
+    }
+
+    private byte[] weights() throws IOException {
         return read(WEIGHTS, LONGEST_WEIGHTS)
                 .orElseThrow(() -> new IOException(
                         "it has no " + WEIGHTS + "; save the model from Keras with its standard weights format, h5"));
     }
 
-    /** Returns the bytes of an entry that others than Keras may have added. */
-    Optional<byte[]> text(String name) throws IOException {
+    @Override
+    public Optional<byte[]> entry(String name) throws IOException {
         return read(name, LONGEST_TEXT);
     }
 

@@ -3,65 +3,65 @@ package dev.fovea.format.keras;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fovea.FoveaException;
-import dev.fovea.format.json.Json;
+import dev.fovea.format.hdf5.Hdf5File;
 import dev.fovea.nn.Network;
 import dev.fovea.nn.Weights;
 import dev.fovea.nn.loss.Loss;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.ZipException;
 
 /**
- * An open {@code .keras} file. Opening it reads the network, a few kilobytes; the weights are read when they are asked
- * for.
+ * An open file with a whole model of Keras: {@code .keras}, or {@code .h5} of Keras 2 or 3. Which one it is, its content says.
+ * Opening it reads the network, a few kilobytes; the weights are read when they are asked for.
  */
 public final class KerasFile implements Closeable {
-    private static final byte[] HDF5_MAGIC = {(byte) 0x89, 'H', 'D', 'F'};
-
     private final Path file;
-    private final KerasArchive archive;
-    private final Network network;
+    private final ModelStore store;
+    private final KerasModel model;
     private final Optional<Loss> loss;
+    private final Optional<KerasTraining> compiled;
     private final List<String> notes;
 
-    private KerasFile(Path file, KerasArchive archive) throws IOException {
+    private KerasFile(Path file, ModelStore store) throws IOException {
         this.file = file;
-        this.archive = archive;
-        JsonNode config = Json.read(archive.config());
-        List<String> found = new ArrayList<>();
-        network = new ModelConfigReader(found).read(config);
-        loss = LossConfig.read(config.path("compile_config"), network, found);
-        notes = List.copyOf(found);
+        this.store = store;
+        notes = new ArrayList<>();
+        model = new ModelConfigReader(notes).read(store.config());
+        JsonNode settings = store.compiled();
+        loss = LossConfig.read(settings, model.network(), notes);
+        compiled = CompileConfig.read(settings, loss, notes);
     }
 
     /**
      * Opens a file and reads its network; close it after use.
      *
-     * @throws FoveaException if the file is missing, is not a complete {@code .keras} file, or holds a model, layer or
-     *     option that has no counterpart here; the message names it
+     * @throws FoveaException if the file is missing, is no complete file of Keras with a whole model, or holds a model, layer
+     *     or option that has no counterpart here; the message names it
      */
     public static KerasFile open(Path file) {
-        KerasArchive archive = openArchive(file);
+        ModelStore store = openStore(file);
         try {
-            return new KerasFile(file, archive);
+            return new KerasFile(file, store);
         } catch (JsonProcessingException e) {
-            closeAfter(e, archive);
-            throw unreadable(file, "its " + KerasArchive.CONFIG + " is not JSON", e);
+            closeAfter(e, store);
+            throw unreadable(file, "its description of the network is not JSON", e);
         } catch (IOException | FoveaException e) {
-            closeAfter(e, archive);
+            closeAfter(e, store);
             throw unreadable(file, String.valueOf(e.getMessage()), e);
+        } catch (IllegalArgumentException e) {
+            closeAfter(e, store);
+            throw unreadable(file, "its network does not fit together: " + e.getMessage(), e);
         }
     }
 
     public Network network() {
-        return network;
+        return model.network();
     }
 
     /** Returns the loss that the model was compiled with in Keras, where it was and where it suits the network. */
@@ -71,7 +71,29 @@ public final class KerasFile implements Closeable {
 
     /** Returns what was understood differently from what the file says, one sentence each, to be shown to the user. */
     public List<String> notes() {
-        return notes;
+        return List.copyOf(notes);
+    }
+
+    /** Returns how the model was trained, without what its optimizer remembers, where loss and optimizer have counterparts here. */
+    public Optional<KerasTraining> compiled() {
+        return compiled;
+    }
+
+    /**
+     * Reads how the model was trained, with what its optimizer remembers, where loss and optimizer have counterparts here.
+     *
+     * @throws FoveaException if the optimizer's numbers are damaged
+     */
+    public Optional<KerasTraining> training() {
+        if (compiled.isEmpty()) {
+            return compiled;
+        }
+        try {
+            KerasTraining known = compiled.get();
+            return Optional.of(known.withState(store.optimizerState(model, known.optimizer(), notes)));
+        } catch (IOException | FoveaException e) {
+            throw unreadable(file, String.valueOf(e.getMessage()), e);
+        }
     }
 
     /**
@@ -81,20 +103,23 @@ public final class KerasFile implements Closeable {
      */
     public Weights weights() {
         try {
-            return KerasWeights.read(archive.weights(), network);
+            Weights weights = store.weights(model);
+            model.network().check(weights);
+            return weights;
         } catch (IOException | FoveaException e) {
             throw unreadable(file, String.valueOf(e.getMessage()), e);
         }
     }
 
     /**
-     * Reads a further entry of the zip, of at most 64 MiB, that Keras itself does not know.
+     * Reads what others than Keras added, of at most 64 MiB: a further entry of the zip, or an attribute of the {@code .h5},
+     * whose name is the entry's without {@code .json}.
      *
      * @throws FoveaException if it is damaged
      */
     public Optional<byte[]> entry(String name) {
         try {
-            return archive.text(name);
+            return store.entry(name);
         } catch (IOException e) {
             throw unreadable(file, String.valueOf(e.getMessage()), e);
         }
@@ -103,13 +128,13 @@ public final class KerasFile implements Closeable {
     @Override
     public void close() {
         try {
-            archive.close();
+            store.close();
         } catch (IOException e) {
             throw unreadable(file, String.valueOf(e.getMessage()), e);
         }
     }
 
-    private static KerasArchive openArchive(Path file) {
+    private static ModelStore openStore(Path file) {
         if (!Files.isRegularFile(file)) {
             throw new FoveaException(
                     Files.exists(file)
@@ -117,29 +142,19 @@ public final class KerasFile implements Closeable {
                             : "There is no model " + file + ".");
         }
         try {
-            return new KerasArchive(file);
+            return Hdf5File.isHdf5(file) ? new Hdf5Store(file) : new KerasArchive(file);
         } catch (ZipException e) {
-            String reason = isHdf5(file)
-                    ? "it is an HDF5 file; save the model from Keras under a name that ends in .keras"
-                    : "it is not a complete .keras file (" + e.getMessage()
-                            + "); it may have been cut short, so copy or save it again";
+            String reason = "it is neither a complete .keras file nor a .h5 file (" + e.getMessage()
+                    + "); it may have been cut short, so copy or save it again";
             throw unreadable(file, reason, e);
         } catch (IOException e) {
             throw unreadable(file, String.valueOf(e.getMessage()), e);
         }
     }
 
-    private static boolean isHdf5(Path file) {
-        try (InputStream in = Files.newInputStream(file)) {
-            return Arrays.equals(in.readNBytes(HDF5_MAGIC.length), HDF5_MAGIC);
-        } catch (IOException e) {
-            throw unreadable(file, String.valueOf(e.getMessage()), e);
-        }
-    }
-
-    private static void closeAfter(Exception failure, KerasArchive archive) {
+    private static void closeAfter(Exception failure, ModelStore store) {
         try {
-            archive.close();
+            store.close();
         } catch (IOException e) {
             failure.addSuppressed(e);
         }

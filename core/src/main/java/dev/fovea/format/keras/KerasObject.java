@@ -19,7 +19,7 @@ record KerasObject(String className, JsonNode config) {
 
     /** Returns the class in snake case: {@code glorot_uniform}. */
     String snakeCase() {
-        return KerasNames.snakeCase(className);
+        return GroupNames.snakeCase(className);
     }
 
     double number(String key, double standard) {

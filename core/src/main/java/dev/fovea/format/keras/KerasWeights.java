@@ -1,92 +1,76 @@
 package dev.fovea.format.keras;
 
-import dev.fovea.FoveaException;
 import dev.fovea.format.hdf5.Hdf5Group;
+import dev.fovea.format.hdf5.StoredGroup;
 import dev.fovea.nn.LayerNode;
-import dev.fovea.nn.Network;
 import dev.fovea.nn.ParameterSpec;
 import dev.fovea.nn.Shape;
 import dev.fovea.nn.Tensor;
 import dev.fovea.nn.Weights;
-import io.jhdf.HdfFile;
-import io.jhdf.api.Dataset;
-import io.jhdf.api.Group;
-import io.jhdf.api.Node;
+import dev.fovea.nn.optimizer.Optimizer;
+import dev.fovea.nn.optimizer.OptimizerState;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The variables in {@code model.weights.h5}: {@code layers/<group>/vars/<number>}, numbered in the layer's order. */
 final class KerasWeights {
-    private static final String LAYERS = "layers";
-    private static final String VARIABLES = "vars";
+    static final String LAYERS = "layers";
+    static final String VARIABLES = "vars";
+    static final String OPTIMIZER = "optimizer";
 
     private KerasWeights() {}
 
-    /** @throws FoveaException if a variable is missing, is not float or has another shape, or the bytes are no HDF5 */
-    static Weights read(byte[] hdf5, Network network) {
-        try (HdfFile file = HdfFile.fromBytes(hdf5)) {
-            Map<String, Tensor> tensors = new LinkedHashMap<>();
-            Iterator<String> groups = KerasNames.groups(network).iterator();
-            for (LayerNode layer : network.layers()) {
-                String group = groups.next();
-                int number = 0;
-                for (ParameterSpec parameter : layer.parameters()) {
-                    List<String> path = List.of(LAYERS, group, VARIABLES, Integer.toString(number++));
-                    tensors.put(parameter.name(), tensor(file, path, parameter));
-                }
+    /** @throws dev.fovea.FoveaException if a variable is missing, is not float or has another shape */
+    static Weights read(StoredGroup root, KerasModel model) throws IOException {
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        for (LayerPlace place : model.places()) {
+            int number = 0;
+            for (ParameterSpec parameter : model.network().layer(place.layer()).parameters()) {
+                String path = place.archiveGroup() + "/" + VARIABLES + "/" + number++;
+                tensors.put(parameter.name(), StoredTensors.read(root, path, parameter));
             }
-            return new Weights(tensors);
-        } catch (FoveaException e) {
-            throw e;
-        } catch (RuntimeException e) {
-            // The HDF5 reader meets damaged bytes with whatever its parsing runs into: its own exceptions, a buffer's
-            // end,
-            // a negative size. They all mean the same to a user.
-            throw new FoveaException("its weights are damaged (" + e + ")", e);
         }
+        return inOrder(tensors, model);
     }
 
-    private static Tensor tensor(Group file, List<String> path, ParameterSpec parameter) {
-        String place = String.join("/", path);
-        Node node = file;
-        for (String name : path) {
-            Node child = node instanceof Group group ? group.getChild(name) : null;
-            if (child == null || child.isLink()) {
-                throw new FoveaException("the weights of '" + parameter.name() + "' are missing: there is no " + place);
+    /** Returns weights in the network's own order. */
+    static Weights inOrder(Map<String, Tensor> tensors, KerasModel model) {
+        Map<String, Tensor> ordered = new LinkedHashMap<>();
+        for (ParameterSpec parameter : model.network().parameters()) {
+            Tensor tensor = tensors.get(parameter.name());
+            if (tensor != null) {
+                ordered.put(parameter.name(), tensor);
             }
-            node = child;
         }
-        if (!(node instanceof Dataset dataset)) {
-            throw new FoveaException(
-                    "the weights of '" + parameter.name() + "' are missing: " + place + " holds no numbers");
-        }
-        int[] sizes = dataset.getDimensions();
-        if (!Arrays.equals(sizes, parameter.shape().sizes())) {
-            throw new FoveaException("'" + parameter.name() + "' needs weights of shape " + parameter.shape()
-                    + ", but those in the file have " + Arrays.toString(sizes));
-        }
-        return new Tensor(parameter.shape(), floats(dataset, parameter));
+        return new Weights(ordered);
     }
 
-    private static float[] floats(Dataset dataset, ParameterSpec parameter) {
-        Object values = dataset.getDataFlat();
-        if (values instanceof float[] floats) {
-            return floats;
+    static Optional<OptimizerState> optimizer(
+            StoredGroup root, KerasModel model, Optimizer optimizer, List<String> notes) throws IOException {
+        Optional<StoredGroup> variables = root.group(OPTIMIZER + "/" + VARIABLES);
+        if (variables.isEmpty()) {
+            return Optional.empty();
         }
-        throw new FoveaException("the weights of '" + parameter.name() + "' are of type " + dataset.getJavaType()
-                + "; only float32 is read, so save the model from Keras in float32 or a mixed precision");
+        List<String> paths = new ArrayList<>();
+        while (variables.get().names().contains(Integer.toString(paths.size()))) {
+            paths.add(Integer.toString(paths.size()));
+        }
+        return StoredTensors.optimizer(variables.get(), paths, model, optimizer, notes);
     }
 
-    /** Puts weights where Keras looks for them. */
-    static Hdf5Group tree(Network network, Weights weights) {
+    /** Puts weights, and what an optimizer remembers, where Keras looks for them. */
+    static Hdf5Group tree(KerasModel model, Weights weights, Optional<KerasTraining> training) {
         Hdf5Group root = new Hdf5Group();
-        Iterator<String> groups = KerasNames.groups(network).iterator();
         Hdf5Group layers = root.addGroup(LAYERS);
-        for (LayerNode layer : network.layers()) {
-            Hdf5Group variables = layers.addGroup(groups.next()).addGroup(VARIABLES);
+        for (LayerPlace place : model.places()) {
+            LayerNode layer = model.network().layer(place.layer());
+            String group = place.archiveGroup().substring(LAYERS.length() + 1);
+            Hdf5Group variables = layers.addGroup(group).addGroup(VARIABLES);
             variables.addAttribute("name", layer.name());
             int number = 0;
             for (ParameterSpec parameter : layer.parameters()) {
@@ -94,11 +78,28 @@ final class KerasWeights {
                 variables.addDataset(Integer.toString(number++), axes(tensor.shape()), tensor.values());
             }
         }
-        root.addGroup(VARIABLES).addAttribute("name", network.name());
+        training.ifPresent(present -> addOptimizer(root.addGroup(OPTIMIZER).addGroup(VARIABLES), model, present));
+        root.addGroup(VARIABLES).addAttribute("name", model.network().name());
         return root;
     }
 
-    private static List<Integer> axes(Shape shape) {
+    private static void addOptimizer(Hdf5Group variables, KerasModel model, KerasTraining training) {
+        variables.addAttribute("name", training.optimizer().name());
+        training.state().ifPresent(state -> {
+            int number = 0;
+            variables.addNumber(Integer.toString(number++), state.steps());
+            if (training.hasConstantRate()) {
+                variables.addDataset(Integer.toString(number++), List.of(), new float[] {(float) training.rate()});
+            }
+            OptimizerVariables slots = new OptimizerVariables(training.optimizer(), model.trained());
+            for (OptimizerVariables.Variable slot : slots.all()) {
+                Tensor value = slots.value(slot, state);
+                variables.addDataset(Integer.toString(number++), axes(value.shape()), value.values());
+            }
+        });
+    }
+
+    static List<Integer> axes(Shape shape) {
         return Arrays.stream(shape.sizes()).boxed().toList();
     }
 }

@@ -39,9 +39,6 @@ final class LayerConfig {
         if (config.path("data_format").asText("").equals("channels_first")) {
             throw unsupported("data_format", config.path("data_format"), "only channels_last is");
         }
-        if (config.path("trainable").isBoolean() && !config.path("trainable").booleanValue()) {
-            notes.add(where() + " is frozen in the file; if you train the network further, it is trained too.");
-        }
     }
 
     String name() {

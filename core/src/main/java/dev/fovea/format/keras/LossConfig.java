@@ -1,6 +1,8 @@
 package dev.fovea.format.keras;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fovea.FoveaException;
 import dev.fovea.nn.Network;
 import dev.fovea.nn.loss.BinaryCrossentropy;
@@ -9,17 +11,17 @@ import dev.fovea.nn.loss.Loss;
 import java.util.List;
 import java.util.Optional;
 
-/** From the loss that a model was compiled with in Keras to ours. */
+/** From the loss that a model was compiled with in Keras to ours, and back. */
 final class LossConfig {
     private LossConfig() {}
 
     /** Reads the loss of a {@code compile_config}; one that does not suit the network is left out, with a note. */
     static Optional<Loss> read(JsonNode compileConfig, Network network, List<String> notes) {
-        JsonNode loss = compileConfig.path("loss");
+        JsonNode loss = main(compileConfig.path("loss"));
         JsonNode settings = loss.path("config");
         String name = loss.isTextual()
                 ? loss.textValue()
-                : KerasNames.snakeCase(settings.path("name")
+                : GroupNames.snakeCase(settings.path("name")
                         .asText(settings.asText(loss.path("class_name").asText(""))));
         if (name.isEmpty()) {
             return Optional.empty();
@@ -30,6 +32,28 @@ final class LossConfig {
             notes.add("The file was compiled with the loss " + name + ", which is left out: " + e.getMessage());
             return Optional.empty();
         }
+    }
+
+    /** Where each output has a loss of its own, the first one's is that of the main output. */
+    private static JsonNode main(JsonNode loss) {
+        boolean isOne = loss.isTextual() || loss.has("class_name") || loss.isEmpty();
+        return isOne ? loss : loss.iterator().next();
+    }
+
+    /** Writes a loss as Keras 3 does: its name, or an object where it has settings. */
+    static JsonNode write(Loss loss) {
+        JsonNodeFactory nodes = JsonNodeFactory.instance;
+        if (!(loss instanceof CategoricalCrossentropy smoothed) || smoothed.labelSmoothing() == 0) {
+            return nodes.textNode(loss.kerasName());
+        }
+        ObjectNode node = nodes.objectNode().put("module", "keras.losses").put("class_name", "CategoricalCrossentropy");
+        node.putObject("config")
+                .put("name", loss.kerasName())
+                .put("reduction", "sum_over_batch_size")
+                .put("from_logits", false)
+                .put("label_smoothing", smoothed.labelSmoothing())
+                .put("axis", -1);
+        return node.putNull("registered_name");
     }
 
     private static Loss suitable(Loss loss, JsonNode settings, Network network, List<String> notes) {

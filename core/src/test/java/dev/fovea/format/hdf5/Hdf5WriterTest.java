@@ -44,6 +44,35 @@ class Hdf5WriterTest {
     }
 
     @Test
+    void writesListsOfTextsNumbersAndTextsOfAnyLength() throws IOException {
+        String tooLongForJhdf = "\u00e9 0123456789".repeat(20_000);
+        Hdf5Group root = new Hdf5Group();
+        root.addAttribute("list", List.of("conv/kernel", "b", "premi\u00e8re"));
+        root.addAttribute("none", List.of());
+        root.addAttribute("long", tooLongForJhdf);
+        root.addAttribute("short", "x".repeat(40_000));
+        root.groupAt("a/b").addNumber("steps", 1L << 40);
+        root.groupAt("a/b").addDataset("d", List.of(1), new float[] {3});
+        byte[] bytes = Hdf5Writer.toBytes(root);
+        try (HdfFile file = HdfFile.fromBytes(bytes)) {
+            assertThat(file.getAttribute("list").getData())
+                    .isEqualTo(new String[] {"conv/kernel", "b", "premi\u00e8re"});
+            assertThat(file.getAttribute("short").getData()).isEqualTo("x".repeat(40_000));
+            assertThat(file.getDatasetByPath("a/b/steps").getData()).isEqualTo(1L << 40);
+        }
+        try (Hdf5File file = Hdf5File.of(bytes)) {
+            StoredGroup read = file.root();
+            assertThat(read.texts("list")).containsExactly("conv/kernel", "b", "premi\u00e8re");
+            assertThat(read.texts("none")).isEmpty();
+            assertThat(read.text("long")).contains(tooLongForJhdf);
+            assertThat(read.text("short")).contains("x".repeat(40_000));
+            assertThat(read.dataset("a/b/steps").orElseThrow().wholeNumber()).isEqualTo(1L << 40);
+            assertThat(read.dataset("a/b/d").orElseThrow().floats()).containsExactly(3);
+            assertThat(read.dataset("a/c")).isEmpty();
+        }
+    }
+
+    @Test
     void writesTheSameBytesForTheSameContent() throws IOException {
         assertThat(Hdf5Writer.toBytes(small())).isEqualTo(Hdf5Writer.toBytes(small()));
     }
@@ -56,6 +85,8 @@ class Hdf5WriterTest {
         assertThatThrownBy(() -> group.addDataset("d", List.of(2, 2), new float[3]))
                 .hasMessageContaining("[2, 2]");
         assertThatThrownBy(() -> group.addAttribute("note", "")).hasMessageContaining("note");
+        assertThatThrownBy(() -> group.addAttribute("list", java.util.Collections.nCopies(1_000, "x".repeat(65))))
+                .hasMessageContaining("list", "65000 bytes");
     }
 
     @Test

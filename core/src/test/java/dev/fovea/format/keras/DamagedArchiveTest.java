@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fovea.FoveaException;
+import dev.fovea.format.hdf5.Hdf5File;
 import dev.fovea.format.hdf5.Hdf5Group;
 import dev.fovea.format.hdf5.Hdf5Writer;
+import dev.fovea.format.json.Json;
 import dev.fovea.nn.Network;
 import dev.fovea.nn.Shape;
 import dev.fovea.nn.layer.Dense;
@@ -17,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -50,7 +53,7 @@ class DamagedArchiveTest {
     @Test
     void refusesWeightsOfAnotherNetwork() throws IOException {
         Network other = Network.sequential("tiny", Shape.of(2, 2, 3), List.of(Flatten.create(), Dense.of(3)));
-        byte[] weights = Hdf5Writer.toBytes(KerasWeights.tree(other, other.initialWeights(1)));
+        byte[] weights = Hdf5Writer.toBytes(tree(other));
         assertRefused(
                 Map.of("config.json", config(), "model.weights.h5", weights),
                 "'dense/kernel' needs weights of shape (12, 2), but those in the file have [12, 3]");
@@ -67,7 +70,7 @@ class DamagedArchiveTest {
 
     @Test
     void answersDamagedWeightsWithOneKindOfException() throws IOException {
-        byte[] good = Hdf5Writer.toBytes(KerasWeights.tree(NETWORK, NETWORK.initialWeights(1)));
+        byte[] good = Hdf5Writer.toBytes(tree(NETWORK));
         SplittableRandom random = new SplittableRandom(3);
         int refused = 0;
         for (int i = 0; i < 3_000; i++) {
@@ -76,8 +79,8 @@ class DamagedArchiveTest {
                 bad[random.nextInt(bad.length)] = (byte) random.nextInt(256);
             }
             try {
-                KerasWeights.read(bad, NETWORK);
-            } catch (FoveaException e) {
+                KerasWeights.read(Hdf5File.of(bad).root(), KerasModel.of(NETWORK));
+            } catch (FoveaException | IOException e) {
                 refused++;
             }
         }
@@ -85,7 +88,11 @@ class DamagedArchiveTest {
     }
 
     private static byte[] config() throws IOException {
-        return new com.fasterxml.jackson.databind.json.JsonMapper().writeValueAsBytes(ModelConfigWriter.write(NETWORK));
+        return Json.write(ModelConfigWriter.archive(NETWORK));
+    }
+
+    private static Hdf5Group tree(Network network) {
+        return KerasWeights.tree(KerasModel.of(network), network.initialWeights(1), Optional.empty());
     }
 
     private void assertRefused(Map<String, byte[]> entries, String reason) throws IOException {

@@ -12,6 +12,7 @@ import dev.fovea.engine.Engines;
 import dev.fovea.engine.Executable;
 import dev.fovea.engine.Precision;
 import dev.fovea.engine.Samples;
+import dev.fovea.format.json.Json;
 import dev.fovea.format.npy.NpyArray;
 import dev.fovea.format.npy.NpzFile;
 import dev.fovea.nn.LayerNode;
@@ -19,6 +20,9 @@ import dev.fovea.nn.Network;
 import dev.fovea.nn.Shape;
 import dev.fovea.nn.Tensor;
 import dev.fovea.nn.Weights;
+import dev.fovea.nn.layer.Dense;
+import dev.fovea.nn.layer.Flatten;
+import dev.fovea.nn.layer.LocalResponseNormalization;
 import dev.fovea.nn.loss.CategoricalCrossentropy;
 import dev.fovea.testing.SharedData;
 import dev.fovea.zoo.Zoo;
@@ -27,9 +31,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class KerasFileTest {
     private static final Instant DATE = Instant.parse("2026-11-01T12:00:00Z");
@@ -77,7 +84,7 @@ class KerasFileTest {
         Path path = folder.resolve("a.keras");
         Network network = Zoo.SEED_CNN.network(Shape.of(32, 24, 3), 3);
         Weights weights = network.initialWeights(1);
-        KerasFileWriter.write(path, network, weights, DATE, Map.of("fovea.json", "{}".getBytes(UTF_8)));
+        KerasFileWriter.write(path, SavedModel.of(network, weights, DATE, Map.of("fovea.json", "{}".getBytes(UTF_8))));
         try (KerasFile file = KerasFile.open(path)) {
             assertThat(file.network().graph()).isEqualTo(network.graph());
             assertThat(file.network().name()).isEqualTo("seed_cnn");
@@ -91,11 +98,29 @@ class KerasFileTest {
     void writesAgainWhatKerasWrote() {
         Path path = folder.resolve("again.keras");
         try (KerasFile file = KerasFile.open(SharedData.path("keras/seed_cnn.keras"))) {
-            KerasFileWriter.write(path, file.network(), file.weights(), DATE, Map.of());
+            KerasFileWriter.write(path, SavedModel.of(file.network(), file.weights(), DATE, Map.of()));
             try (KerasFile again = KerasFile.open(path)) {
                 assertThat(again.network()).isEqualTo(file.network());
                 assertThat(again.weights()).isEqualTo(file.weights());
             }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"own.keras", "own.h5"})
+    void registersALayerThatKerasLacksAndSaysWhatKerasWillNeed(String name) {
+        Path path = folder.resolve(name);
+        Network network = Network.sequential(
+                "own", Shape.of(4, 4, 3), List.of(LocalResponseNormalization.alexNet(), Flatten.create(), Dense.of(2)));
+        SavedModel model = SavedModel.of(network, network.initialWeights(1), DATE, Map.of());
+
+        assertThat(KerasFileWriter.write(path, model))
+                .singleElement()
+                .asString()
+                .contains("is written as fovea>LocalResponseNormalization, which Keras lacks");
+        try (KerasFile file = KerasFile.open(path)) {
+            assertThat(file.network().graph()).isEqualTo(network.graph());
+            assertThat(file.weights()).isEqualTo(model.weights());
         }
     }
 
@@ -127,11 +152,11 @@ class KerasFileTest {
     }
 
     @Test
-    void tellsWhatToDoWithAnHdf5FileAMissingFileAndAFolder() {
-        Path hdf5 = SharedData.path("keras/seed_cnn_keras3.h5");
-        assertThatThrownBy(() -> KerasFile.open(hdf5))
+    void tellsWhatToDoWithAFileOfWeightsAMissingFileAndAFolder() {
+        Path weights = SharedData.path("keras/vgg16_weights_tf_dim_ordering_tf_kernels_notop.h5");
+        assertThatThrownBy(() -> KerasFile.open(weights))
                 .isInstanceOf(FoveaException.class)
-                .hasMessageContaining("ends in .keras");
+                .hasMessageContaining("it has weights and no network");
         assertThatThrownBy(() -> KerasFile.open(folder.resolve("absent.keras")))
                 .isInstanceOf(FoveaException.class)
                 .hasMessageContaining("There is no model");
@@ -141,17 +166,16 @@ class KerasFileTest {
     @Test
     void writesTheEntriesThatKerasLooksFor() throws IOException {
         try (KerasArchive archive = new KerasArchive(small("a.keras"))) {
-            assertThat(new String(archive.text("metadata.json").orElseThrow(), UTF_8))
+            assertThat(new String(archive.entry("metadata.json").orElseThrow(), UTF_8))
                     .isEqualTo("{\"keras_version\":\"3.15.1\",\"date_saved\":\"2026-11-01@12:00:00\"}");
-            assertThat(new String(archive.config(), UTF_8))
-                    .startsWith("{\"module\":\"keras\",\"class_name\":\"Sequential\"");
+            assertThat(Json.text(archive.config())).startsWith("{\"module\":\"keras\",\"class_name\":\"Sequential\"");
         }
     }
 
     private Path small(String name) {
         Path path = folder.resolve(name);
         Network network = Zoo.SEED_CNN.network(Shape.of(8, 8, 3), 2);
-        KerasFileWriter.write(path, network, network.initialWeights(7), DATE, Map.of());
+        KerasFileWriter.write(path, SavedModel.of(network, network.initialWeights(7), DATE, Map.of()));
         return path;
     }
 

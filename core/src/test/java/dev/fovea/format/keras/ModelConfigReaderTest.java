@@ -33,10 +33,84 @@ class ModelConfigReaderTest {
     }
 
     @Test
-    void refusesWhatIsNotInARow() {
+    void refusesLayersThatDoNotHangTogether() {
         assertRefused(functional(INPUT, flatten("elsewhere"), "'flat'"), "layer 'flat' takes [elsewhere]");
-        assertRefused(functional(INPUT, flatten("in"), "'other'"), "its outputs are [other]");
-        assertRefused(functional(INPUT + "," + INPUT, flatten("in"), "'flat'"), "a second input");
+        assertRefused(functional(INPUT, flatten("flat"), "'flat'"), "layer 'flat' takes [flat]");
+        assertRefused(functional(INPUT, flatten("in"), "'other'"), "its output 'other' is computed by none");
+        assertRefused(functional(INPUT, flatten("in") + "," + flatten("in"), "'flat'"), "two layers named 'flat'");
+        assertRefused(
+                functional(INPUT, flatten("in"), "'flat'").replace("'in',0,0]}}]", "'in',0,7]}}]"),
+                "output 7 of 'in', which has 1");
+        assertRefused(
+                functional(INPUT, flatten("in"), "'flat'").replace("'kwargs':{}", "'kwargs':{'training':true}"),
+                "training=True");
+        assertRefused(
+                functional(INPUT, flatten("in"), "'flat'")
+                        .replace("[['in',0,0]],'output", "[['in',0,0],['b',0,0]],'output"),
+                "a second input, 'b'");
+    }
+
+    @Test
+    void readsHowKeras2LinksLayers() throws IOException {
+        Network network = read("{'class_name':'Model','config':{'name':'f','layers':[" + INPUT
+                + ",{'class_name':'Flatten','config':{'name':'a/flat'},'name':'a/flat','inbound_nodes':[[['in',0,0,{}]]]},"
+                + "{'class_name':'Dense','config':{'name':'d','units':48},'inbound_nodes':[[['a/flat',0,0,{}]]]},"
+                + "{'class_name':'Add','config':{'name':'sum'},'inbound_nodes':[[['d',0,0,{}],['a/flat',0,0,{}]]]}"
+                + "],'input_layers':[['in',0,0]],'output_layers':[['sum',0,0]]}}");
+        assertThat(network.layers()).extracting(LayerNode::name).containsExactly("a_flat", "d", "sum");
+        assertThat(network.layer("sum").calls().get(0).inputs())
+                .containsExactly(new LayerNode.Source("d", 0), new LayerNode.Source("a_flat", 0));
+    }
+
+    @Test
+    void freezesTheLayersThatAreNotTrainableAndSaysWhatIsCalledForInference() throws IOException {
+        Network network = read("{'class_name':'Sequential','config':{'name':'s','layers':[" + INPUT
+                + ",{'class_name':'Flatten','config':{'name':'flat'}},"
+                + "{'class_name':'Sequential','config':{'name':'base','trainable':false,'layers':["
+                + "{'class_name':'Dense','config':{'name':'d','units':2}}]}},"
+                + "{'class_name':'Dense','config':{'name':'d','units':2}}]}}");
+        assertThat(network.layers().stream().filter(LayerNode::frozen))
+                .extracting(LayerNode::name)
+                .containsExactly("base.d");
+        assertThat(notes).isEmpty();
+        read(functional(INPUT, flatten("in"), "'flat'").replace("'kwargs':{}", "'kwargs':{'training':false}"));
+        assertThat(notes).singleElement().asString().contains("'flat'", "training=False");
+    }
+
+    @Test
+    void refusesLayersThatCarryCodeAndNamesWhatItDoesNotKnowWithItsConfiguration() {
+        assertRefused(
+                one("'class_name':'Lambda','config':{'name':'l','function':'x'}"),
+                "layer 'l' is a Lambda, which carries Python");
+        assertRefused(one("'class_name':'TFOpLambda','config':{'name':'tf.math.add'}"), "carries Python code");
+        assertRefused(
+                one("'class_name':'Add','module':'keras.src.ops.numpy','config':{'name':'add'}"),
+                "an operation outside any layer");
+        assertRefused(
+                one(
+                        "'class_name':'Magic','module':'mine','registered_name':'mine>Magic','config':{'name':'m','power':3}"),
+                "layer 'm' is a Magic (mine>Magic), a class of somebody's own, with the options {\"name\":\"m\",\"power\":3}");
+        assertRefused(
+                one("'class_name':'LSTM','module':'keras.layers','config':{'name':'l','units':3}"),
+                "layer 'l' is a LSTM, which is not supported, with the options {\"name\":\"l\",\"units\":3}");
+    }
+
+    @Test
+    void refusesModelsInModelsThatWouldGrowWithoutEnd() {
+        String model = "{'class_name':'Functional','config':{'name':'m0','layers':[" + INPUT + ","
+                + "{'class_name':'ReLU','config':{'name':'r'},'inbound_nodes':[[['in',0,0,{}]]]}],"
+                + "'input_layers':[['in',0,0]],'output_layers':[['r',0,0]]}}";
+        for (int level = 1; level < 40; level++) {
+            String inner = model.substring(0, model.length() - 1) + ",'inbound_nodes':[[['in',0,0,{}]],[['m"
+                    + (level - 1) + "',1,0,{}]]]}";
+            model = "{'class_name':'Functional','config':{'name':'m" + level + "','layers':[" + INPUT + "," + inner
+                    + "],'input_layers':[['in',0,0]],'output_layers':[['m" + (level - 1) + "',2,0]]}}";
+        }
+        assertRefused(model, "used more than 100000 times");
+    }
+
+    private static String one(String layer) {
+        return "{'class_name':'Sequential','config':{'name':'s','layers':[" + INPUT + ",{" + layer + "}]}}";
     }
 
     @Test
@@ -97,7 +171,7 @@ class ModelConfigReaderTest {
 
     private static String functional(String input, String layer, String output) {
         return "{'class_name':'Functional','config':{'name':'f','layers':[" + input + "," + layer
-                + "],'output_layers':[[" + output + ",0,0]]}}";
+                + "],'input_layers':[['in',0,0]],'output_layers':[[" + output + ",0,0]]}}";
     }
 
     private void assertRefused(String model, String reason) {
@@ -105,7 +179,7 @@ class ModelConfigReaderTest {
     }
 
     private Network read(String model) throws IOException {
-        return new ModelConfigReader(notes).read(json(model));
+        return new ModelConfigReader(notes).read(json(model)).network();
     }
 
     private static JsonNode json(String text) throws IOException {

@@ -1,0 +1,71 @@
+"""Keras opens what Fovea wrote, .keras and .h5, answers the same and goes on training with the same losses.
+
+keras_trains_on.py
+
+Fovea trains small networks for some steps (bench/fovea-bench keras-files) and saves them with the optimizer's state: layers in
+a row, branches with a shared layer and two outputs, a network inside another, batch normalisation, frozen layers; SGD,
+RMSprop, Adam; a constant learning rate and one that decays. Ends with 1 when an answer differs by more than 1e-5, or one of the
+next five losses by more than 1e-4 of itself.
+
+Keras 3.15 cannot go on with the optimizer of any .h5, its own among them: it builds the optimizer for no variables, and training
+ends in "Unknown variable". The numbers are in the file all the same; here they are given to a new optimizer.
+"""
+
+import json
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
+
+import h5py
+import keras
+import numpy as np
+from keras.src.legacy.saving import legacy_h5_format
+
+BENCH = str(pathlib.Path(__file__).resolve().parent / "fovea-bench")
+
+
+def check(file, expected):
+    model = keras.models.load_model(file)
+    inputs = np.asarray(expected["inputs"], np.float32).reshape(-1, *model.input_shape[1:])
+    outputs = len(model.outputs)
+    targets = np.asarray(expected["targets"], np.float32).reshape(len(inputs), -1)
+    answers = model(inputs, training=False)
+    answers = np.asarray(answers[0] if outputs > 1 else answers)
+    answer = float(np.abs(answers.ravel() - np.asarray(expected["answers"], np.float32)).max())
+    if file.suffix == ".h5":
+        restore_optimizer(model, file)
+    losses = []
+    for _ in expected["losses"]:
+        model.reset_metrics()
+        losses.append(float(model.train_on_batch(inputs, [targets] * outputs if outputs > 1 else targets)[0]))
+    loss = float(np.abs(np.asarray(losses) / np.asarray(expected["losses"]) - 1).max())
+    print(f"{file.name}: answers differ by {answer:.1e} at most, the next {len(losses)} losses by {loss:.1e} of themselves")
+    return answer <= 1e-5 and loss <= 1e-4
+
+
+def restore_optimizer(model, file):
+    optimizer = type(model.optimizer).from_config(model.optimizer.get_config())
+    optimizer.build(model.trainable_variables)
+    with h5py.File(file) as opened:
+        config = json.loads(opened.attrs["training_config"])
+        optimizer.set_weights([np.asarray(v) for v in legacy_h5_format.load_optimizer_weights_from_hdf5_group(opened)])
+    losses = config["loss"] if isinstance(config["loss"], list) else [config["loss"]]
+    losses = [keras.losses.deserialize(loss) for loss in losses]
+    model.compile(optimizer, losses if len(losses) > 1 else losses[0], loss_weights=config["loss_weights"], metrics=config["metrics"])
+
+
+def main():
+    with tempfile.TemporaryDirectory() as folder:
+        subprocess.run([BENCH, "keras-files", folder], check=True)
+        good = [check(path.with_suffix(ending), json.loads(path.read_text()))
+                for path in sorted(pathlib.Path(folder).glob("*.json")) for ending in (".keras", ".h5")]
+    print(f"Keras {keras.__version__}: {sum(good)} of {len(good)} files as they should be")
+    sys.exit(not (good and all(good)))
+
+
+if __name__ == "__main__":
+    main()

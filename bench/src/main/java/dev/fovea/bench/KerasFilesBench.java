@@ -1,0 +1,199 @@
+package dev.fovea.bench;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fovea.AtomicFile;
+import dev.fovea.engine.Engine;
+import dev.fovea.engine.EngineOptions;
+import dev.fovea.engine.Engines;
+import dev.fovea.engine.Precision;
+import dev.fovea.engine.Samples;
+import dev.fovea.engine.TrainingBatch;
+import dev.fovea.engine.TrainingExecutable;
+import dev.fovea.format.json.Json;
+import dev.fovea.format.keras.KerasFileWriter;
+import dev.fovea.format.keras.KerasTraining;
+import dev.fovea.format.keras.SavedModel;
+import dev.fovea.nn.Network;
+import dev.fovea.nn.NetworkBuilder;
+import dev.fovea.nn.Shape;
+import dev.fovea.nn.TrainingGraph;
+import dev.fovea.nn.Value;
+import dev.fovea.nn.activation.Activation;
+import dev.fovea.nn.layer.Add;
+import dev.fovea.nn.layer.BatchNormalization;
+import dev.fovea.nn.layer.Conv2D;
+import dev.fovea.nn.layer.Dense;
+import dev.fovea.nn.layer.Flatten;
+import dev.fovea.nn.layer.GlobalAveragePooling2D;
+import dev.fovea.nn.layer.Layer;
+import dev.fovea.nn.layer.MaxPooling2D;
+import dev.fovea.nn.layer.PaddingMode;
+import dev.fovea.nn.layer.ReLU;
+import dev.fovea.nn.layer.Rescaling;
+import dev.fovea.nn.loss.CategoricalCrossentropy;
+import dev.fovea.nn.optimizer.Adam;
+import dev.fovea.nn.optimizer.Optimizer;
+import dev.fovea.nn.optimizer.OptimizerState;
+import dev.fovea.nn.optimizer.RmsProp;
+import dev.fovea.nn.optimizer.Sgd;
+import dev.fovea.nn.schedule.ConstantRate;
+import dev.fovea.nn.schedule.InverseTimeDecay;
+import dev.fovea.nn.schedule.Schedule;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Trains small networks for some steps, saves them in both of Keras's forms, and writes down what comes next. */
+@Command(
+        name = "keras-files",
+        description = "Writes NAME.keras, NAME.h5 and NAME.json (inputs, targets, answers, the next losses) into a folder.")
+final class KerasFilesBench implements Callable<Integer> {
+    private static final Shape IMAGES = Shape.of(12, 10, 3);
+    private static final int CLASSES = 3;
+    private static final int BATCH = 8;
+    private static final int STEPS_BEFORE = 4;
+    private static final int STEPS_AFTER = 5;
+
+    @Parameters(paramLabel = "FOLDER")
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private Path folder;
+
+    private record Case(String name, Network network, Optimizer optimizer, Schedule schedule) {}
+
+    @Override
+    public Integer call() {
+        try (Engine engine = Engines.open(EngineOptions.automatic().withPrecision(Precision.FLOAT32))) {
+            for (Case one : cases()) {
+                write(engine, one);
+            }
+        }
+        return 0;
+    }
+
+    private static List<Case> cases() {
+        Schedule constant = new ConstantRate(0.02);
+        return List.of(
+                new Case("sequential-sgd", row(), new Sgd(0.9, true), constant),
+                new Case("sequential-plain-sgd-decay", row(), new Sgd(0, false), new InverseTimeDecay(0.05, 0.1)),
+                new Case("sequential-rmsprop", row(), new RmsProp(0.9, 0.5, 1e-7, true), new ConstantRate(0.002)),
+                new Case("sequential-adam-decay", row(), Adam.create(), new InverseTimeDecay(0.01, 0.1)),
+                new Case("many-layers-sgd", manyLayers(), new Sgd(0.9, false), constant),
+                new Case("branches-adam", branches(), Adam.create(), new ConstantRate(0.003)),
+                new Case("nested-rmsprop", nested(), RmsProp.create(), new ConstantRate(0.002)),
+                new Case("frozen-sgd", nested().frozen(name -> name.startsWith("base.")), new Sgd(0.9, false), constant));
+    }
+
+    private static Conv2D convolution(String name, int filters) {
+        return Conv2D.of(filters, 3).withName(name).withPadding(PaddingMode.SAME);
+    }
+
+    private static Network row() {
+        return Network.sequential(
+                "row",
+                IMAGES,
+                List.of(
+                        new Rescaling("scale", 2, -1),
+                        convolution("conv", 4).withActivation(Activation.RELU),
+                        BatchNormalization.create().withName("norm"),
+                        MaxPooling2D.of(2),
+                        Flatten.create(),
+                        Dense.of(CLASSES).withName("answer").withActivation(Activation.SOFTMAX)));
+    }
+
+    /** So many layers, with such names, that neither their list nor the network's description fits an HDF5 header. */
+    private static Network manyLayers() {
+        List<Layer> layers = new ArrayList<>(List.of(new Flatten("flat")));
+        for (int i = 0; i < 300; i++) {
+            layers.add(new ReLU("rectifier_with_a_long_name_".repeat(9) + i));
+        }
+        layers.add(Dense.of(CLASSES).withName("answer").withActivation(Activation.SOFTMAX));
+        return Network.sequential("many_layers", IMAGES, layers);
+    }
+
+    /** Branches, a layer that works twice, two outputs; layers are added in another order than Keras lists them. */
+    private static Network branches() {
+        NetworkBuilder builder = new NetworkBuilder("branches", IMAGES);
+        Value stem = builder.add(convolution("stem", 4), builder.images());
+        Value side = builder.add(new GlobalAveragePooling2D("side_mean"), stem);
+        Value left = builder.add(convolution("twice", 4).withActivation(Activation.of(Activation.Kind.TANH)), stem);
+        Value right = builder.add(convolution("right", 4).withBias(false), stem);
+        right = builder.add(BatchNormalization.create().withName("norm"), right);
+        left = builder.share("twice", left);
+        Value sum = builder.add(new Add("sum"), left, right, stem);
+        Value sideAnswer = builder.add(
+                Dense.of(CLASSES).withName("side_answer").withActivation(Activation.SOFTMAX), side);
+        Value mean = builder.add(new GlobalAveragePooling2D("mean"), sum);
+        Value answer =
+                builder.add(Dense.of(CLASSES).withName("answer").withActivation(Activation.SOFTMAX), mean);
+        return builder.output(answer).auxiliary(sideAnswer, 0.3).build();
+    }
+
+    private static Network nested() {
+        Network base = Network.sequential(
+                "base",
+                IMAGES,
+                List.of(convolution("conv", 4), BatchNormalization.create().withName("norm"), convolution("more", 3)));
+        NetworkBuilder builder = new NetworkBuilder("nested", IMAGES);
+        Value value = builder.add("base", base, builder.images());
+        value = builder.add(BatchNormalization.create().withName("norm"), value);
+        value = builder.add(new Flatten("flat"), value);
+        builder.add(Dense.of(CLASSES).withName("answer").withActivation(Activation.SOFTMAX), value);
+        return builder.build();
+    }
+
+    private void write(Engine engine, Case one) {
+        SplittableRandom random = new SplittableRandom(7);
+        float[] inputs = new float[BATCH * (int) IMAGES.elements()];
+        for (int i = 0; i < inputs.length; i++) {
+            inputs[i] = (float) random.nextDouble();
+        }
+        float[] targets = new float[BATCH * CLASSES];
+        for (int i = 0; i < BATCH; i++) {
+            targets[i * CLASSES + random.nextInt(CLASSES)] = 1;
+        }
+        TrainingBatch batch =
+                TrainingBatch.of(Samples.ofFloats(inputs, BATCH), Samples.ofFloats(targets, BATCH));
+        CategoricalCrossentropy loss = new CategoricalCrossentropy(0.1);
+        TrainingGraph graph = TrainingGraph.of(one.network(), loss);
+        try (TrainingExecutable executable =
+                engine.compile(graph, one.network().initialWeights(1), one.optimizer(), 1)) {
+            steps(executable, batch, one.schedule(), 0, STEPS_BEFORE);
+            OptimizerState state = new OptimizerState(STEPS_BEFORE, executable.slots());
+            KerasTraining training = new KerasTraining(loss, one.optimizer(), one.schedule(), Optional.of(state));
+            SavedModel model = new SavedModel(
+                    one.network(), executable.weights(), Optional.of(training), Instant.EPOCH, Map.of());
+            KerasFileWriter.write(folder.resolve(one.name() + ".keras"), model);
+            KerasFileWriter.write(folder.resolve(one.name() + ".h5"), model);
+            ObjectNode expected = JsonNodeFactory.instance.objectNode();
+            numbers(expected.putArray("inputs"), inputs);
+            numbers(expected.putArray("targets"), targets);
+            numbers(expected.putArray("answers"), executable.evaluate(batch).predictions().values());
+            expected.set("losses", steps(executable, batch, one.schedule(), STEPS_BEFORE, STEPS_BEFORE + STEPS_AFTER));
+            AtomicFile.write(folder.resolve(one.name() + ".json"), out -> out.write(Json.write(expected)));
+        }
+    }
+
+    private static ArrayNode steps(
+            TrainingExecutable executable, TrainingBatch batch, Schedule schedule, int from, int to) {
+        ArrayNode losses = JsonNodeFactory.instance.arrayNode();
+        for (int step = from; step < to; step++) {
+            losses.add(executable.step(batch, schedule.at(step), step).loss());
+        }
+        return losses;
+    }
+
+    private static void numbers(ArrayNode array, float[] values) {
+        for (float value : values) {
+            array.add(value);
+        }
+    }
+}
