@@ -5,6 +5,8 @@ import dev.fovea.format.keras.KerasFile;
 import dev.fovea.nn.Network;
 import dev.fovea.nn.NetworkSummary;
 import dev.fovea.nn.Shape;
+import dev.fovea.zoo.Architecture;
+import dev.fovea.zoo.ConvolutionPattern;
 import dev.fovea.zoo.Zoo;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +23,8 @@ import picocli.CommandLine.Parameters;
 final class SummaryCommand extends BaseCommand {
     @Parameters(
             paramLabel = "MODEL|NAME",
-            description = "A .keras or .h5 file, or an architecture by name, for example seed-cnn.")
+            description = "A .keras or .h5 file; an architecture by name, for example seed-cnn or resnet-50; or a pattern, for"
+                    + " example pattern:conv32x2,pool,fc128.")
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private String model;
 
@@ -50,10 +53,11 @@ final class SummaryCommand extends BaseCommand {
     }
 
     private Network network() {
-        if (Zoo.labels().contains(model)) {
-            Zoo architecture = Zoo.named(model);
-            int side = imageSize == null ? architecture.imageSize() : imageSize;
-            return fromOptions(() -> architecture.network(Shape.of(side, side, 3), classes == null ? 2 : classes));
+        if (Zoo.labels().contains(model) || model.startsWith(ConvolutionPattern.PREFIX)) {
+            Architecture architecture = fromOptions(() -> Architecture.named(model));
+            Shape images = architecture.images();
+            Shape chosen = imageSize == null ? images : Shape.of(imageSize, imageSize, images.size(-1));
+            return fromOptions(() -> architecture.network(chosen, classes == null ? 2 : classes));
         }
         Path file = Path.of(model);
         if (!Files.exists(file)) {

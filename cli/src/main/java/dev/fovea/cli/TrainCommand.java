@@ -17,6 +17,7 @@ import dev.fovea.training.History;
 import dev.fovea.training.InputNormalization;
 import dev.fovea.training.TrainingPlan;
 import dev.fovea.training.TrainingResult;
+import dev.fovea.zoo.Architecture;
 import dev.fovea.zoo.Zoo;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -43,7 +44,12 @@ final class TrainCommand extends BaseCommand {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private Path data;
 
-    @Option(names = "--model", paramLabel = "NAME", description = "The architecture (default: seed-cnn).")
+    @Option(
+            names = "--model",
+            paramLabel = "NAME",
+            description =
+                    "The architecture: a name, which summary shows the layers of, or a pattern of convolutions, poolings"
+                            + " and hidden dense layers, for example pattern:conv32x2,pool,conv64x2,pool,fc128 (default: seed-cnn).")
     private String model = Zoo.SEED_CNN.label();
 
     @Option(
@@ -99,8 +105,8 @@ final class TrainCommand extends BaseCommand {
         files.all().forEach(file -> OutOption.check(file, out.force()));
         DatasetSplits splits = DataFolder.read(data, planOptions.seed());
         requireValidation(splits);
-        Zoo architecture = Zoo.named(model);
-        int side = imageSize == null ? architecture.imageSize() : imageSize;
+        Architecture architecture = fromOptions(() -> Architecture.named(model));
+        int side = imageSize == null ? architecture.images().size(0) : imageSize;
         Preprocessing preprocessing = fromOptions(() -> Preprocessing.of(side, side)
                 .withInterpolation(Interpolation.of(resize))
                 .withFit(Fit.of(fit)));

@@ -13,44 +13,87 @@ import dev.fovea.nn.layer.PaddingMode;
 import dev.fovea.nn.layer.Rescaling;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * The general pattern {@code INPUT -> [[CONV -> RELU]*N -> POOL?]*M -> [FC -> RELU]*K -> FC} (Stanford's course CS231n):
- * M blocks of N convolutions each, K hidden dense layers, and a softmax.
+ * M blocks of convolutions, K hidden dense layers, and a softmax.
  *
- * @param convolutionsPerBlock N, 1 or more
- * @param filters the filters of each block's convolutions; their number is M, 0 or more
- * @param pooling whether 2x2 max pooling ends each block
- * @param denseUnits the units of each hidden dense layer; their number is K, 0 or more
+ * @param blocks the blocks of 3x3 convolutions, 0 or more
+ * @param denseUnits the units of each hidden dense layer, 0 or more
  */
-public record ConvolutionPattern(
-        int convolutionsPerBlock, List<Integer> filters, boolean pooling, List<Integer> denseUnits) {
+public record ConvolutionPattern(List<Block> blocks, List<Integer> denseUnits) implements Architecture {
+    /** What a pattern's text begins with. */
+    public static final String PREFIX = "pattern:";
+
+    private static final Shape IMAGES = Shape.of(64, 64, 3);
     private static final int KERNEL_SIZE = 3;
 
-    public ConvolutionPattern {
-        filters = List.copyOf(filters);
-        denseUnits = List.copyOf(denseUnits);
-        if (convolutionsPerBlock < 1) {
-            throw new FoveaException(
-                    "The pattern needs N = 1 convolution per block or more, got " + convolutionsPerBlock);
+    /**
+     * Convolutions one behind the other.
+     *
+     * @param convolutions N, 1 or more
+     * @param filters of each of them, 1 or more
+     * @param pooling whether 2x2 max pooling ends the block
+     */
+    public record Block(int filters, int convolutions, boolean pooling) {
+        public Block {
+            if (filters < 1 || convolutions < 1) {
+                throw new FoveaException(
+                        "A block needs 1 filter and 1 convolution or more, got " + filters + " and " + convolutions);
+            }
+        }
+
+        Block withPooling() {
+            return new Block(filters, convolutions, true);
+        }
+
+        @Override
+        public String toString() {
+            return "conv" + filters + (convolutions > 1 ? "x" + convolutions : "") + (pooling ? ",pool" : "");
         }
     }
 
+    public ConvolutionPattern {
+        blocks = List.copyOf(blocks);
+        denseUnits = List.copyOf(denseUnits);
+    }
+
     /**
-     * Builds the network for images (height, width, channels) with values 0-255, which it rescales to 0-1 itself.
+     * Reads a pattern such as {@code pattern:conv32x2,pool,conv64x2,pool,fc128}: convolutions with their filters and how
+     * many there are, poolings, and hidden dense layers with their units. The last dense layer, with the classes, is not
+     * named.
      *
-     * @param classes how many classes the softmax tells apart, 2 or more
-     * @throws FoveaException if the images are too small for that many pooling layers
+     * @throws FoveaException if a part is wrong; the message names it
      */
+    public static ConvolutionPattern parse(String text) {
+        return PatternText.parse(text);
+    }
+
+    /** Returns the pattern as it is written in options. */
+    @Override
+    public String label() {
+        List<String> parts =
+                new ArrayList<>(blocks.stream().map(Block::toString).toList());
+        denseUnits.forEach(units -> parts.add("fc" + units));
+        return parts.stream().collect(Collectors.joining(",", PREFIX, ""));
+    }
+
+    @Override
+    public Shape images() {
+        return IMAGES;
+    }
+
+    @Override
     public Network network(Shape images, int classes) {
         List<Layer> layers = new ArrayList<>(List.of(Rescaling.toUnitRange()));
-        for (int blockFilters : filters) {
-            for (int i = 0; i < convolutionsPerBlock; i++) {
-                layers.add(Conv2D.of(blockFilters, KERNEL_SIZE)
+        for (Block block : blocks) {
+            for (int i = 0; i < block.convolutions(); i++) {
+                layers.add(Conv2D.of(block.filters(), KERNEL_SIZE)
                         .withPadding(PaddingMode.SAME)
                         .withActivation(Activation.RELU));
             }
-            if (pooling) {
+            if (block.pooling()) {
                 layers.add(MaxPooling2D.of(2));
             }
         }

@@ -1,7 +1,6 @@
 package dev.fovea.zoo;
 
 import dev.fovea.nn.Network;
-import dev.fovea.nn.Shape;
 import dev.fovea.nn.activation.Activation;
 import dev.fovea.nn.layer.Conv2D;
 import dev.fovea.nn.layer.Dense;
@@ -16,23 +15,28 @@ import java.util.List;
 
 /**
  * The three-layer convolutional network of the cats-and-dogs tutorials: convolutions of 32, 32 and 64 maps, each followed
- * by 2x2 max pooling, then 64 units and a softmax, with dropout before each dense layer. It takes pixels as they are,
- * 0-255, and rescales them itself; tutorials use it at 150x150x3.
+ * by 2x2 max pooling, then 64 units and a softmax, with dropout before each dense layer. It works with values from 0 to 1;
+ * tutorials use it at 150x150x3.
  */
 final class SeedCnn {
     private SeedCnn() {}
 
-    static Network network(Shape images, int classes) {
-        List<Layer> layers = new ArrayList<>(List.of(Rescaling.toUnitRange()));
+    static Network network(Variant variant) {
+        List<Layer> layers = new ArrayList<>();
+        if (variant.rescaling()) {
+            layers.add(Rescaling.toUnitRange());
+        }
         for (int filters : new int[] {32, 32, 64}) {
             layers.add(Conv2D.of(filters, 3).withPadding(PaddingMode.SAME).withActivation(Activation.RELU));
             layers.add(MaxPooling2D.of(2));
         }
-        layers.add(Dropout.of(0.25));
-        layers.add(Flatten.create());
-        layers.add(Dense.of(64).withActivation(Activation.RELU));
-        layers.add(Dropout.of(0.5));
-        layers.add(Dense.of(classes).withActivation(Activation.SOFTMAX));
-        return Network.sequential("seed_cnn", images, layers);
+        if (variant.top()) {
+            layers.add(Dropout.of(0.25));
+            layers.add(Flatten.create());
+            layers.add(Dense.of(64).withActivation(Activation.RELU));
+            layers.add(Dropout.of(0.5));
+            layers.add(Dense.of(variant.classes()).withActivation(Activation.SOFTMAX));
+        }
+        return Network.sequential("seed_cnn", variant.images(), layers);
     }
 }

@@ -7,7 +7,6 @@ import dev.fovea.FoveaException;
 import dev.fovea.nn.Network;
 import dev.fovea.nn.NetworkSummary;
 import dev.fovea.nn.Shape;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ZooTest {
@@ -50,7 +49,8 @@ class ZooTest {
 
     @Test
     void buildsTheGeneralPatternFromItsNumbers() {
-        Network network = new ConvolutionPattern(2, List.of(8, 16), true, List.of(32)).network(Shape.of(20, 20, 1), 10);
+        Network network = ConvolutionPattern.parse("pattern:conv8x2,pool,conv16x2,pool,fc32")
+                .network(Shape.of(20, 20, 1), 10);
 
         assertThat(network.layers())
                 .extracting(layer -> layer.layer().kind())
@@ -81,5 +81,24 @@ class ZooTest {
         assertThatThrownBy(() -> Zoo.named("seed-cnn").network(Shape.of(7, 7, 3), 2))
                 .isInstanceOf(FoveaException.class)
                 .hasMessageContaining("max_pooling2d_2");
+    }
+
+    @Test
+    void namesThePartOfAPatternThatIsWrong() {
+        assertThat(ConvolutionPattern.parse("pattern:conv8x2, POOL,fc32").label())
+                .isEqualTo("pattern:conv8x2,pool,fc32");
+        assertRefused("pattern:conv8,poool", "Part 2 of pattern:conv8,poool, 'poool', is not known");
+        assertRefused("pattern:pool", "Part 1 of pattern:pool, 'pool', must come behind a convolution");
+        assertRefused("pattern:conv8,pool,pool", "Part 3");
+        assertRefused("pattern:fc8,conv8", "Part 2 of pattern:fc8,conv8, 'conv8', comes behind a dense layer (fc8)");
+        assertRefused("pattern:conv0", "has 0 filters; 1 to 65536");
+        assertRefused("pattern:conv8x99999999999", "has 99999999999 convolutions; 1 to 100");
+        assertRefused("pattern:conv8,", "Part 2");
+    }
+
+    private static void assertRefused(String pattern, String message) {
+        assertThatThrownBy(() -> Architecture.named(pattern))
+                .isInstanceOf(FoveaException.class)
+                .hasMessageContaining(message);
     }
 }

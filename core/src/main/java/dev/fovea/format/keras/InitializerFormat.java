@@ -65,6 +65,7 @@ final class InitializerFormat {
         }
     }
 
+    /** Writes how first values are made; of given ones nothing is said, since the file holds them as weights. */
     static void write(Initializer initializer, ObjectNode layer, String key) {
         if (initializer instanceof Constant constant) {
             if (constant.equals(Constant.ZEROS) || constant.equals(Constant.ONES)) {

@@ -4,10 +4,11 @@ import dev.fovea.nn.Shape;
 import java.util.random.RandomGenerator;
 
 /**
- * How a parameter gets its first values: Keras's ways. Whoever has another one sets the weights that training starts from.
+ * How a parameter gets its first values: Keras's ways, or values that are given. Whoever has another way sets the weights
+ * that training starts from.
  */
 public sealed interface Initializer
-        permits Constant, RandomNormal, RandomUniform, TruncatedNormal, VarianceScaling, Orthogonal, Identity {
+        permits Constant, RandomNormal, RandomUniform, TruncatedNormal, VarianceScaling, Orthogonal, Identity, Given {
     /**
      * Returns the values of a parameter of {@code shape}, row-major; the randomness is drawn from {@code random}.
      *
