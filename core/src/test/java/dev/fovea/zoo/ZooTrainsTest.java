@@ -38,12 +38,13 @@ class ZooTrainsTest {
         Loss loss = Loss.forNetwork(network);
         Samples targets = Samples.ofFloats(loss.targets(new int[] {0, 2}, CLASSES), SAMPLES);
 
-        try (Engine engine = Engines.open(
-                EngineOptions.automatic().withDevice(Device.CPU).withPrecision(Precision.FLOAT32))) {
+        try (Engine engine =
+                Engines.open(EngineOptions.automatic().withDevice(Device.CPU).withPrecision(Precision.FLOAT32))) {
             Weights trained;
             try (TrainingExecutable training =
                     engine.compile(TrainingGraph.of(network, loss), first, Sgd.withMomentum(0.9), 1)) {
-                assertThat(training.step(TrainingBatch.of(images, targets), 1e-3, 0).loss())
+                assertThat(training.step(TrainingBatch.of(images, targets), 1e-3, 0)
+                                .loss())
                         .isFinite()
                         .isPositive();
                 trained = training.weights();
