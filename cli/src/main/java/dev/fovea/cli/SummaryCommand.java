@@ -90,7 +90,9 @@ final class SummaryCommand extends BaseCommand {
         map.put("name", row.layer());
         map.put("type", row.kind());
         map.put("output_shape", row.outputShape().sizes());
+        map.put("inputs", row.inputs());
         map.put("parameters", row.parameters());
+        map.put("biases", row.biases());
         map.put("flops", row.flops());
         return map;
     }

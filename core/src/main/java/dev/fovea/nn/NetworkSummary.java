@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A network's layers with their shapes, parameters and cost, and the totals; {@link #toString} is Keras's table with the
- * cost beside it.
+ * A network's layers with their shapes, parameters and cost, and the totals; {@link #toString} is Keras's table with weights
+ * and biases apart and the cost beside it, and for networks that branch also what each layer takes.
  *
  * @param rows one for each layer, in order
  * @param parameters how many numbers all parameters hold
@@ -28,8 +28,25 @@ public record NetworkSummary(
         long activationBytes) {
     private static final int BYTES = 4;
 
-    /** One layer's line. */
-    public record Row(String layer, String kind, Shape outputShape, long parameters, long flops) {}
+    /**
+     * One layer's line.
+     *
+     * @param inputs the layers it takes, or {@link Network#IMAGES}; those of all its places, where it has several
+     * @param parameters how many numbers its parameters hold
+     * @param biases how many of them are biases
+     */
+    public record Row(
+            String layer,
+            String kind,
+            Shape outputShape,
+            List<String> inputs,
+            long parameters,
+            long biases,
+            long flops) {
+        public Row {
+            inputs = List.copyOf(inputs);
+        }
+    }
 
     public NetworkSummary {
         rows = List.copyOf(rows);
@@ -42,7 +59,13 @@ public record NetworkSummary(
                     layer.name(),
                     layer.layer().kind(),
                     layer.output().shape(),
+                    layer.calls().stream()
+                            .flatMap(call -> call.inputs().stream())
+                            .map(LayerNode.Source::layer)
+                            .distinct()
+                            .toList(),
                     layer.parameterCount(),
+                    biases(layer),
                     flops(network.graph(), layer.name())));
         }
         long forward = rows.stream().mapToLong(Row::flops).sum();
@@ -55,6 +78,13 @@ public record NetworkSummary(
                 forward,
                 TrainingCost.flops(network),
                 activationBytes(network.graph()));
+    }
+
+    private static long biases(LayerNode layer) {
+        return layer.parameters().stream()
+                .filter(parameter -> parameter.name().endsWith("/bias"))
+                .mapToLong(parameter -> parameter.shape().elements())
+                .sum();
     }
 
     private static long flops(Graph graph, String layer) {
@@ -73,15 +103,41 @@ public record NetworkSummary(
 
     @Override
     public String toString() {
-        Table table = new Table(List.of("Layer (type)", "Output Shape", "Param #", "MFLOP"));
+        boolean branches = branches();
+        List<String> header = new ArrayList<>(List.of("Layer (type)", "Output Shape"));
+        if (branches) {
+            header.add("Connected to");
+        }
+        header.addAll(List.of("Param #", "Weights + biases", "MFLOP"));
+        Table table = new Table(header, branches ? 3 : 2);
         for (Row row : rows) {
-            table.row(List.of(
-                    row.layer() + " (" + row.kind() + ")",
-                    batchShape(row.outputShape()),
-                    String.format(Locale.ROOT, "%,d", row.parameters()),
-                    megaflops(row.flops())));
+            List<String> cells =
+                    new ArrayList<>(List.of(row.layer() + " (" + row.kind() + ")", batchShape(row.outputShape())));
+            if (branches) {
+                cells.add(String.join(", ", row.inputs()));
+            }
+            cells.add(count(row.parameters()));
+            cells.add(row.biases() == 0 ? "" : count(row.parameters() - row.biases()) + " + " + count(row.biases()));
+            cells.add(megaflops(row.flops()));
+            table.row(cells);
         }
         return "Model: \"" + name + "\", input " + batchShape(inputShape) + "\n" + table + totals();
+    }
+
+    /** Says whether a layer takes something else than what the one before it computes. */
+    private boolean branches() {
+        String before = Network.IMAGES;
+        for (Row row : rows) {
+            if (!row.inputs().equals(List.of(before))) {
+                return true;
+            }
+            before = row.layer();
+        }
+        return false;
+    }
+
+    private static String count(long numbers) {
+        return String.format(Locale.ROOT, "%,d", numbers);
     }
 
     private String totals() {

@@ -3,14 +3,15 @@ package dev.fovea.nn;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A table with ruled columns, the first two aligned left, the others right. */
+/** A table with ruled columns, the first ones aligned left, the others right. */
 final class Table {
-    private static final int LEFT_ALIGNED = 2;
-
     private final List<List<String>> rows = new ArrayList<>();
     private final int[] widths;
+    private final int leftAligned;
 
-    Table(List<String> header) {
+    /** @param leftAligned how many columns are aligned left */
+    Table(List<String> header, int leftAligned) {
+        this.leftAligned = leftAligned;
         widths = new int[header.size()];
         row(header);
     }
@@ -37,7 +38,7 @@ final class Table {
         for (int i = 0; i < widths.length; i++) {
             String padding = " ".repeat(widths[i] - cells.get(i).length());
             text.append(edge).append(' ');
-            text.append(i < LEFT_ALIGNED ? cells.get(i) + padding : padding + cells.get(i));
+            text.append(i < leftAligned ? cells.get(i) + padding : padding + cells.get(i));
             text.append(' ');
         }
         text.append(edge).append('\n');

@@ -101,4 +101,23 @@ class ZooTest {
                 .isInstanceOf(FoveaException.class)
                 .hasMessageContaining(message);
     }
+
+    @Test
+    void summarisesWeightsAndBiasesApartAsTheTutorialCountsThem() {
+        NetworkSummary summary = NetworkSummary.of(Zoo.named("lenet-5").network(Shape.of(32, 32, 1), 10));
+
+        assertThat(summary.toString())
+                .contains("48,000 + 120 ", "10,080 + 84 ", "840 + 10 ")
+                .doesNotContain("Connected to");
+    }
+
+    @Test
+    void summarisesWhatEachLayerOfABranchingNetworkTakes() {
+        NetworkSummary summary = NetworkSummary.of(Zoo.named("resnet-18").network(Shape.of(64, 64, 3), 10));
+
+        assertThat(summary.toString()).contains("Connected to");
+        assertThat(summary.rows().stream().filter(row -> row.kind().equals("Add")))
+                .isNotEmpty()
+                .allSatisfy(row -> assertThat(row.inputs()).hasSize(2));
+    }
 }
