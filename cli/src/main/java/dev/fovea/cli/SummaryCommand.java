@@ -23,8 +23,9 @@ import picocli.CommandLine.Parameters;
 final class SummaryCommand extends BaseCommand {
     @Parameters(
             paramLabel = "MODEL|NAME",
-            description = "A .keras or .h5 file; an architecture by name, for example seed-cnn or resnet-50; or a pattern, for"
-                    + " example pattern:conv32x2,pool,fc128.")
+            description =
+                    "A .keras or .h5 file; an architecture by name, for example seed-cnn or resnet-50; or a pattern, for"
+                            + " example pattern:conv32x2,pool,fc128.")
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private String model;
 
