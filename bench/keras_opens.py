@@ -39,7 +39,7 @@ def main():
     # Fovea's labels are sorted by name, as its outputs are.
     difference = max(abs(score - theirs[row][column]) for row, scores in enumerate(ours) for column, (_, score) in enumerate(scores))
     print(f"Keras {keras.__version__} opens {sys.argv[1]}: {len(ours)} pictures, largest difference of a probability {difference:.2e}")
-    sys.exit(difference > 1e-5)
+    sys.exit(int(difference > 1e-5))
 
 
 if __name__ == "__main__":
