@@ -76,6 +76,13 @@ def trained(optimizer):
     return build
 
 
+def adapted():
+    norm = layers.Normalization(name="adapted")
+    norm.adapt(np.random.default_rng(3).uniform(-1, 3, (20, *SHAPE)).astype(np.float32))
+    return keras.Sequential([layers.Input(SHAPE, name="picture"), norm, conv(3, "conv"), layers.Flatten(name="flat"),
+                             layers.Dense(2, activation="softmax", name="answer")], name="adapted")
+
+
 MODELS = {
     "branches": branches,
     "shared": shared,
@@ -84,6 +91,7 @@ MODELS = {
     "sgd": trained(keras.optimizers.SGD(0.05, momentum=0.9, nesterov=True)),
     "rmsprop": trained(keras.optimizers.RMSprop(0.01, momentum=0.5, centered=True)),
     "adam": trained(keras.optimizers.Adam(0.01)),
+    "adapted": adapted,
 }
 
 
@@ -116,7 +124,7 @@ def main():
         for weight in model.weights:
             if "moving_variance" in weight.path or "gamma" in weight.path:
                 weight.assign(golden.values(generator, weight.shape, 0.5, 2))
-            elif "seed" not in weight.path:
+            elif "seed" not in weight.path and not weight.path.startswith("adapted/"):
                 weight.assign(golden.values(generator, weight.shape, -0.5, 0.5))
         inputs = golden.values(generator, (4, *SHAPE))
         arrays = {"inputs": inputs}

@@ -134,6 +134,8 @@ class KerasGoldenTest {
                 "nested.h5",
                 "frozen.keras",
                 "frozen.h5",
+                "adapted.keras",
+                "adapted.h5",
                 "sgd.keras",
                 "sgd.h5"
             })

@@ -67,10 +67,15 @@ public final class StoredDataset {
         return floats;
     }
 
+    /** Says whether it is one whole number. */
+    public boolean isWholeNumber() throws IOException {
+        return type.kind() == StoredType.Kind.INTEGER && StoredSpace.elements(shape) == 1;
+    }
+
     /** @throws IOException if it is no single whole number */
     public long wholeNumber() throws IOException {
         ByteBuffer bytes = values(StoredSpace.elements(shape));
-        if (StoredSpace.elements(shape) != 1 || type.kind() != StoredType.Kind.INTEGER) {
+        if (!isWholeNumber()) {
             throw new IOException("a whole number is needed, got " + this);
         }
         ByteBuffer value = address() < 0 ? bytes : file.read(address(), type.bytes());

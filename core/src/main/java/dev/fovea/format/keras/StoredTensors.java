@@ -32,7 +32,9 @@ final class StoredTensors {
                     + ", but those in the file have " + dataset.shape());
         }
         try {
-            return new Tensor(parameter.shape(), dataset.floats());
+            // Keras counts what a Normalization was adapted to in whole numbers.
+            float[] values = dataset.isWholeNumber() ? new float[] {dataset.wholeNumber()} : dataset.floats();
+            return new Tensor(parameter.shape(), values);
         } catch (IOException e) {
             throw new FoveaException(meant + " cannot be read: " + e.getMessage(), e);
         }
