@@ -55,7 +55,8 @@ import picocli.CommandLine.Parameters;
 /** Trains small networks for some steps, saves them in both of Keras's forms, and writes down what comes next. */
 @Command(
         name = "keras-files",
-        description = "Writes NAME.keras, NAME.h5 and NAME.json (inputs, targets, answers, the next losses) into a folder.")
+        description =
+                "Writes NAME.keras, NAME.h5 and NAME.json (inputs, targets, answers, the next losses) into a folder.")
 final class KerasFilesBench implements Callable<Integer> {
     private static final Shape IMAGES = Shape.of(12, 10, 3);
     private static final int CLASSES = 3;
@@ -89,7 +90,11 @@ final class KerasFilesBench implements Callable<Integer> {
                 new Case("many-layers-sgd", manyLayers(), new Sgd(0.9, false), constant),
                 new Case("branches-adam", branches(), Adam.create(), new ConstantRate(0.003)),
                 new Case("nested-rmsprop", nested(), RmsProp.create(), new ConstantRate(0.002)),
-                new Case("frozen-sgd", nested().frozen(name -> name.startsWith("base.")), new Sgd(0.9, false), constant));
+                new Case(
+                        "frozen-sgd",
+                        nested().frozen(name -> name.startsWith("base.")),
+                        new Sgd(0.9, false),
+                        constant));
     }
 
     private static Conv2D convolution(String name, int filters) {
@@ -123,17 +128,16 @@ final class KerasFilesBench implements Callable<Integer> {
     private static Network branches() {
         NetworkBuilder builder = new NetworkBuilder("branches", IMAGES);
         Value stem = builder.add(convolution("stem", 4), builder.images());
-        Value side = builder.add(new GlobalAveragePooling2D("side_mean"), stem);
+        Value side = builder.add(new GlobalAveragePooling2D("side_mean", false), stem);
         Value left = builder.add(convolution("twice", 4).withActivation(Activation.of(Activation.Kind.TANH)), stem);
         Value right = builder.add(convolution("right", 4).withBias(false), stem);
         right = builder.add(BatchNormalization.create().withName("norm"), right);
         left = builder.share("twice", left);
         Value sum = builder.add(new Add("sum"), left, right, stem);
-        Value sideAnswer = builder.add(
-                Dense.of(CLASSES).withName("side_answer").withActivation(Activation.SOFTMAX), side);
-        Value mean = builder.add(new GlobalAveragePooling2D("mean"), sum);
-        Value answer =
-                builder.add(Dense.of(CLASSES).withName("answer").withActivation(Activation.SOFTMAX), mean);
+        Value sideAnswer =
+                builder.add(Dense.of(CLASSES).withName("side_answer").withActivation(Activation.SOFTMAX), side);
+        Value mean = builder.add(new GlobalAveragePooling2D("mean", false), sum);
+        Value answer = builder.add(Dense.of(CLASSES).withName("answer").withActivation(Activation.SOFTMAX), mean);
         return builder.output(answer).auxiliary(sideAnswer, 0.3).build();
     }
 
@@ -160,8 +164,7 @@ final class KerasFilesBench implements Callable<Integer> {
         for (int i = 0; i < BATCH; i++) {
             targets[i * CLASSES + random.nextInt(CLASSES)] = 1;
         }
-        TrainingBatch batch =
-                TrainingBatch.of(Samples.ofFloats(inputs, BATCH), Samples.ofFloats(targets, BATCH));
+        TrainingBatch batch = TrainingBatch.of(Samples.ofFloats(inputs, BATCH), Samples.ofFloats(targets, BATCH));
         CategoricalCrossentropy loss = new CategoricalCrossentropy(0.1);
         TrainingGraph graph = TrainingGraph.of(one.network(), loss);
         try (TrainingExecutable executable =
@@ -169,14 +172,16 @@ final class KerasFilesBench implements Callable<Integer> {
             steps(executable, batch, one.schedule(), 0, STEPS_BEFORE);
             OptimizerState state = new OptimizerState(STEPS_BEFORE, executable.slots());
             KerasTraining training = new KerasTraining(loss, one.optimizer(), one.schedule(), Optional.of(state));
-            SavedModel model = new SavedModel(
-                    one.network(), executable.weights(), Optional.of(training), Instant.EPOCH, Map.of());
+            SavedModel model =
+                    new SavedModel(one.network(), executable.weights(), Optional.of(training), Instant.EPOCH, Map.of());
             KerasFileWriter.write(folder.resolve(one.name() + ".keras"), model);
             KerasFileWriter.write(folder.resolve(one.name() + ".h5"), model);
             ObjectNode expected = JsonNodeFactory.instance.objectNode();
             numbers(expected.putArray("inputs"), inputs);
             numbers(expected.putArray("targets"), targets);
-            numbers(expected.putArray("answers"), executable.evaluate(batch).predictions().values());
+            numbers(
+                    expected.putArray("answers"),
+                    executable.evaluate(batch).predictions().values());
             expected.set("losses", steps(executable, batch, one.schedule(), STEPS_BEFORE, STEPS_BEFORE + STEPS_AFTER));
             AtomicFile.write(folder.resolve(one.name() + ".json"), out -> out.write(Json.write(expected)));
         }
