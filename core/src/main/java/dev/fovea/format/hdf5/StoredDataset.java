@@ -1,5 +1,6 @@
 package dev.fovea.format.hdf5;
 
+import dev.fovea.format.number.HalfFloat;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -92,23 +93,12 @@ public final class StoredDataset {
             }
             case FLOAT16 -> {
                 for (int i = 0; i < length; i++) {
-                    floats[from + i] = half(piece.getShort(i * Short.BYTES));
+                    floats[from + i] = HalfFloat.toFloat(piece.getShort(i * Short.BYTES));
                 }
             }
             default ->
                 throw new IOException("its numbers are of a type that is not read; floats of 16, 32 and 64 bits are");
         }
-    }
-
-    private static float half(short bits) {
-        int exponent = bits >>> 10 & 0x1f;
-        int mantissa = bits & 0x3ff;
-        double size = switch (exponent) {
-            case 0 -> Math.scalb((double) mantissa, -24);
-            case 0x1f -> mantissa == 0 ? Double.POSITIVE_INFINITY : Double.NaN;
-            default -> Math.scalb(1 + mantissa / 1024.0, exponent - 15);
-        };
-        return (float) (bits < 0 ? -size : size);
     }
 
     /** Checks that all bytes are there, before anything is allocated for them; returns those that the header holds. */
