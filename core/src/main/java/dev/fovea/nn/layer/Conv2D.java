@@ -2,9 +2,7 @@ package dev.fovea.nn.layer;
 
 import dev.fovea.nn.Shape;
 import dev.fovea.nn.Value;
-import dev.fovea.nn.activation.Activation;
 import dev.fovea.nn.op.Convolve;
-import dev.fovea.nn.weight.Regularizer;
 
 /**
  * Slides {@code filters} learned kernels over an image: (height, width, channels) becomes (rows, columns, filters).
@@ -15,7 +13,7 @@ import dev.fovea.nn.weight.Regularizer;
  *     (Krizhevsky et al., 2012)
  */
 public record Conv2D(String name, int filters, Sliding sliding, int groups, LinearOptions options)
-        implements UnaryLayer {
+        implements LinearLayer<Conv2D> {
     public Conv2D {
         if (filters < 1) {
             throw new IllegalArgumentException("Conv2D needs 1 filter or more, got " + filters);
@@ -55,14 +53,7 @@ public record Conv2D(String name, int filters, Sliding sliding, int groups, Line
         return new Conv2D(name, filters, sliding, newGroups, options);
     }
 
-    public Conv2D withBias(boolean newUseBias) {
-        return withOptions(options.withBias(newUseBias));
-    }
-
-    public Conv2D withActivation(Activation newActivation) {
-        return withOptions(options.withActivation(newActivation));
-    }
-
+    @Override
     public Conv2D withOptions(LinearOptions newOptions) {
         return new Conv2D(name, filters, sliding, groups, newOptions);
     }
@@ -70,11 +61,6 @@ public record Conv2D(String name, int filters, Sliding sliding, int groups, Line
     @Override
     public String kind() {
         return "Conv2D";
-    }
-
-    @Override
-    public Regularizer activityRegularizer() {
-        return options.activityRegularizer();
     }
 
     @Override

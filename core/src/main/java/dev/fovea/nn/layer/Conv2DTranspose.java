@@ -2,11 +2,9 @@ package dev.fovea.nn.layer;
 
 import dev.fovea.nn.Shape;
 import dev.fovea.nn.Value;
-import dev.fovea.nn.activation.Activation;
 import dev.fovea.nn.op.ConvolveTranspose;
 import dev.fovea.nn.op.Padding;
 import dev.fovea.nn.op.Window;
-import dev.fovea.nn.weight.Regularizer;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.ToIntFunction;
@@ -20,7 +18,7 @@ import java.util.function.ToIntFunction;
  */
 public record Conv2DTranspose(
         String name, int filters, Sliding sliding, Optional<OutputPadding> outputPadding, LinearOptions options)
-        implements UnaryLayer {
+        implements LinearLayer<Conv2DTranspose> {
     public Conv2DTranspose {
         if (filters < 1) {
             throw new IllegalArgumentException("Conv2DTranspose needs 1 filter or more, got " + filters);
@@ -56,10 +54,7 @@ public record Conv2DTranspose(
         return new Conv2DTranspose(name, filters, sliding, Optional.of(newOutputPadding), options);
     }
 
-    public Conv2DTranspose withActivation(Activation newActivation) {
-        return withOptions(options.withActivation(newActivation));
-    }
-
+    @Override
     public Conv2DTranspose withOptions(LinearOptions newOptions) {
         return new Conv2DTranspose(name, filters, sliding, outputPadding, newOptions);
     }
@@ -67,11 +62,6 @@ public record Conv2DTranspose(
     @Override
     public String kind() {
         return "Conv2DTranspose";
-    }
-
-    @Override
-    public Regularizer activityRegularizer() {
-        return options.activityRegularizer();
     }
 
     @Override

@@ -2,15 +2,13 @@ package dev.fovea.nn.layer;
 
 import dev.fovea.nn.Shape;
 import dev.fovea.nn.Value;
-import dev.fovea.nn.activation.Activation;
 import dev.fovea.nn.op.MatrixMultiply;
-import dev.fovea.nn.weight.Regularizer;
 
 /**
  * Connects every input to each of {@code units} outputs along the last axis. Parameters: kernel (inputs, units); bias
  * (units).
  */
-public record Dense(String name, int units, LinearOptions options) implements UnaryLayer {
+public record Dense(String name, int units, LinearOptions options) implements LinearLayer<Dense> {
     public Dense {
         if (units < 1) {
             throw new IllegalArgumentException("Dense needs 1 unit or more, got " + units);
@@ -26,14 +24,7 @@ public record Dense(String name, int units, LinearOptions options) implements Un
         return new Dense(newName, units, options);
     }
 
-    public Dense withBias(boolean newUseBias) {
-        return withOptions(options.withBias(newUseBias));
-    }
-
-    public Dense withActivation(Activation newActivation) {
-        return withOptions(options.withActivation(newActivation));
-    }
-
+    @Override
     public Dense withOptions(LinearOptions newOptions) {
         return new Dense(name, units, newOptions);
     }
@@ -41,11 +32,6 @@ public record Dense(String name, int units, LinearOptions options) implements Un
     @Override
     public String kind() {
         return "Dense";
-    }
-
-    @Override
-    public Regularizer activityRegularizer() {
-        return options.activityRegularizer();
     }
 
     @Override

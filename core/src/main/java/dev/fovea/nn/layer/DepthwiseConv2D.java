@@ -2,9 +2,7 @@ package dev.fovea.nn.layer;
 
 import dev.fovea.nn.Shape;
 import dev.fovea.nn.Value;
-import dev.fovea.nn.activation.Activation;
 import dev.fovea.nn.op.Convolve;
-import dev.fovea.nn.weight.Regularizer;
 import dev.fovea.nn.weight.WeightOptions;
 
 /**
@@ -15,7 +13,7 @@ import dev.fovea.nn.weight.WeightOptions;
  * @param depthMultiplier how many kernels each channel has
  */
 public record DepthwiseConv2D(String name, Sliding sliding, int depthMultiplier, LinearOptions options)
-        implements UnaryLayer {
+        implements LinearLayer<DepthwiseConv2D> {
     public DepthwiseConv2D {
         requireMultiplier("DepthwiseConv2D", depthMultiplier);
     }
@@ -45,14 +43,7 @@ public record DepthwiseConv2D(String name, Sliding sliding, int depthMultiplier,
         return new DepthwiseConv2D(name, sliding, newDepthMultiplier, options);
     }
 
-    public DepthwiseConv2D withBias(boolean newUseBias) {
-        return withOptions(options.withBias(newUseBias));
-    }
-
-    public DepthwiseConv2D withActivation(Activation newActivation) {
-        return withOptions(options.withActivation(newActivation));
-    }
-
+    @Override
     public DepthwiseConv2D withOptions(LinearOptions newOptions) {
         return new DepthwiseConv2D(name, sliding, depthMultiplier, newOptions);
     }
@@ -60,11 +51,6 @@ public record DepthwiseConv2D(String name, Sliding sliding, int depthMultiplier,
     @Override
     public String kind() {
         return "DepthwiseConv2D";
-    }
-
-    @Override
-    public Regularizer activityRegularizer() {
-        return options.activityRegularizer();
     }
 
     @Override

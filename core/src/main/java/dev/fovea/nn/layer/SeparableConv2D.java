@@ -2,11 +2,9 @@ package dev.fovea.nn.layer;
 
 import dev.fovea.nn.Shape;
 import dev.fovea.nn.Value;
-import dev.fovea.nn.activation.Activation;
 import dev.fovea.nn.op.Convolve;
 import dev.fovea.nn.op.Padding;
 import dev.fovea.nn.op.Window;
-import dev.fovea.nn.weight.Regularizer;
 import dev.fovea.nn.weight.WeightOptions;
 
 /**
@@ -21,7 +19,7 @@ import dev.fovea.nn.weight.WeightOptions;
  */
 public record SeparableConv2D(
         String name, int filters, Sliding sliding, int depthMultiplier, WeightOptions depthwise, LinearOptions options)
-        implements UnaryLayer {
+        implements LinearLayer<SeparableConv2D> {
     public SeparableConv2D {
         if (filters < 1) {
             throw new IllegalArgumentException("SeparableConv2D needs 1 filter or more, got " + filters);
@@ -47,10 +45,7 @@ public record SeparableConv2D(
         return new SeparableConv2D(name, filters, sliding, newDepthMultiplier, depthwise, options);
     }
 
-    public SeparableConv2D withActivation(Activation newActivation) {
-        return withOptions(options.withActivation(newActivation));
-    }
-
+    @Override
     public SeparableConv2D withOptions(LinearOptions newOptions) {
         return new SeparableConv2D(name, filters, sliding, depthMultiplier, depthwise, newOptions);
     }
@@ -58,11 +53,6 @@ public record SeparableConv2D(
     @Override
     public String kind() {
         return "SeparableConv2D";
-    }
-
-    @Override
-    public Regularizer activityRegularizer() {
-        return options.activityRegularizer();
     }
 
     @Override
