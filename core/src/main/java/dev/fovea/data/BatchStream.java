@@ -126,7 +126,9 @@ public final class BatchStream implements AutoCloseable {
                     return null;
                 }
                 room.acquire();
-                unfinished = begin(begun++);
+                if (!isOver()) {
+                    unfinished = begin(begun++);
+                }
             }
             return null;
         } finally {

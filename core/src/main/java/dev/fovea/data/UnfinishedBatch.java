@@ -15,8 +15,8 @@ final class UnfinishedBatch {
     private final ByteBuffer buffer;
     private final int imageBytes;
     private final boolean[] read;
-    private final AtomicInteger claimed = new AtomicInteger();
     private final AtomicInteger left;
+    private int claimed;
 
     /**
      * @param number which batch of the epoch it is, from 0
@@ -40,10 +40,9 @@ final class UnfinishedBatch {
         return buffer;
     }
 
-    /** Returns which picture is to be read next, or -1 when all are being read. */
+    /** Returns which picture is to be read next, or -1 when all are being read; for one thread at a time. */
     int claim() {
-        int index = claimed.getAndIncrement();
-        return index < places.length ? index : -1;
+        return claimed < places.length ? claimed++ : -1;
     }
 
     int place(int index) {
