@@ -34,8 +34,9 @@ class ArchitectureTest {
     private static final Map<String, List<String>> CALLS = Map.ofEntries(
             Map.entry("picture", List.of()),
             Map.entry("nn", List.of()),
+            Map.entry("fetch", List.of()),
             Map.entry("format", List.of("picture", "nn")),
-            Map.entry("zoo", List.of("picture", "nn", "format")),
+            Map.entry("zoo", List.of("picture", "nn", "format", "fetch")),
             Map.entry("engine", List.of("nn")),
             Map.entry("data", List.of("picture", "format")),
             Map.entry("classifier", List.of("picture", "nn", "format", "zoo", "engine", "data")),

@@ -78,6 +78,15 @@ public record Network(String name, Shape inputShape, List<LayerNode> layers, Gra
         return NetworkBuilder.behind(first, this).build();
     }
 
+    /**
+     * Returns the same network with further layers behind its main output, each of which takes what the one before gives.
+     *
+     * @throws FoveaException if a layer does not suit what it takes, or two have one name
+     */
+    public Network withOutputLayers(List<? extends Layer> last) {
+        return NetworkBuilder.before(this, last).build();
+    }
+
     /** Returns the layer that rescales the images, if one does before all others. */
     public Optional<Rescaling> inputRescaling() {
         return layers.stream()

@@ -13,9 +13,11 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Puts a network together, layer by layer; every shape is inferred and checked as its layer is added. A value that {@link
@@ -57,9 +59,7 @@ public final class NetworkBuilder {
 
     /** Returns a builder that has added {@code first}, one after the other, and then all of {@code network} but its rescaling. */
     static NetworkBuilder behind(List<? extends Layer> first, Network network) {
-        NetworkBuilder builder = new NetworkBuilder(network.name(), network.inputShape())
-                .freeze(name -> network.layers().stream()
-                        .anyMatch(node -> node.frozen() && node.name().equals(name)));
+        NetworkBuilder builder = new NetworkBuilder(network.name(), network.inputShape()).freeze(frozenIn(network));
         Value input = builder.images;
         for (Layer layer : first) {
             input = builder.add(layer, input);
@@ -77,6 +77,30 @@ public final class NetworkBuilder {
             builder.output(value(values, output.source()), output.lossWeight(), output.onlyInTraining());
         }
         return builder;
+    }
+
+    /** Returns a builder that has added all of {@code network} and then {@code last}, one after the other. */
+    static NetworkBuilder before(Network network, List<? extends Layer> last) {
+        NetworkBuilder builder = new NetworkBuilder(network.name(), network.inputShape()).freeze(frozenIn(network));
+        Map<Source, Value> values = builder.addLayers(network, builder.images, UnaryOperator.identity());
+        for (NetworkOutput output : network.outputs()) {
+            Value value = value(values, output.source());
+            if (builder.outputs.isEmpty()) {
+                for (Layer layer : last) {
+                    value = builder.add(layer, value);
+                }
+            }
+            builder.output(value, output.lossWeight(), output.onlyInTraining());
+        }
+        return builder;
+    }
+
+    private static Predicate<String> frozenIn(Network network) {
+        Set<String> names = network.layers().stream()
+                .filter(LayerNode::frozen)
+                .map(LayerNode::name)
+                .collect(Collectors.toSet());
+        return names::contains;
     }
 
     /** Freezes the layers that are added from now on and that {@code which} names. */

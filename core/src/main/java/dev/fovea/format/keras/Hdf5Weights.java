@@ -60,8 +60,7 @@ final class Hdf5Weights {
         return tensors;
     }
 
-    private static void read(
-            StoredGroup group, String layer, List<ParameterSpec> parameters, Map<String, Tensor> tensors)
+    static void read(StoredGroup group, String layer, List<ParameterSpec> parameters, Map<String, Tensor> tensors)
             throws IOException {
         List<String> paths = group.texts(WEIGHT_NAMES);
         if (paths.size() != parameters.size()) {

@@ -40,6 +40,14 @@ final class StoredTensors {
         }
     }
 
+    /** Reads one parameter, unless the file has it in another shape or not at all. */
+    static Optional<Tensor> readIfItFits(StoredGroup group, String path, ParameterSpec parameter) throws IOException {
+        Optional<StoredDataset> dataset = group.dataset(path);
+        return dataset.isPresent() && hasShape(dataset.get(), parameter.shape())
+                ? Optional.of(read(group, path, parameter))
+                : Optional.empty();
+    }
+
     private static StoredDataset dataset(StoredGroup group, String path, String meant) throws IOException {
         Optional<StoredDataset> dataset;
         try {
