@@ -1,6 +1,7 @@
 package dev.fovea.cli;
 
 import dev.fovea.FoveaException;
+import dev.fovea.classifier.ImageNetClassifier;
 import dev.fovea.classifier.ModelFile;
 import dev.fovea.classifier.OnnxFile;
 import dev.fovea.picture.Fit;
@@ -8,6 +9,7 @@ import dev.fovea.picture.Interpolation;
 import dev.fovea.picture.Labels;
 import dev.fovea.picture.PixelRange;
 import dev.fovea.picture.Preprocessing;
+import dev.fovea.zoo.Backbone;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
@@ -41,9 +43,16 @@ final class ModelOptions {
             description = "What becomes of pictures of another shape, for a file that does not say it (then: stretch).")
     private @Nullable String fit;
 
-    /** Reads a model file, and shows what was understood differently from what it says. */
+    @Option(
+            names = "--weights",
+            paramLabel = "FILE",
+            description = "Where MODEL is the name of a backbone, such as mobilenet-v2: the file with its weights for"
+                    + " ImageNet, as Keras publishes it, with its top.")
+    private @Nullable Path weights;
+
+    /** Reads a model file, or the weights of a backbone, and shows what was understood differently from what it says. */
     ModelFile read(Path model, BaseCommand command) {
-        ModelFile file = ModelFile.read(model);
+        ModelFile file = weights == null ? ModelFile.read(model) : backbone(model.toString(), weights);
         if (labels != null) {
             List<String> names = labels;
             file = file.withLabels(command.fromOptions(() -> new Labels(names)));
@@ -57,6 +66,10 @@ final class ModelOptions {
             file.notes().forEach(note -> command.say("note: " + note));
         }
         return file;
+    }
+
+    private static ModelFile backbone(String name, Path weights) {
+        return ImageNetClassifier.read(Backbone.named(name), weights);
     }
 
     private Supplier<Preprocessing> chosen(Preprocessing said) {

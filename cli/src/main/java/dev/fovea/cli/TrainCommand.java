@@ -9,6 +9,7 @@ import dev.fovea.engine.Engines;
 import dev.fovea.format.keras.KerasFileWriter;
 import dev.fovea.nn.Network;
 import dev.fovea.nn.Shape;
+import dev.fovea.nn.Weights;
 import dev.fovea.picture.Fit;
 import dev.fovea.picture.Interpolation;
 import dev.fovea.picture.Preprocessing;
@@ -51,6 +52,14 @@ final class TrainCommand extends BaseCommand {
                     "The architecture: a name, which summary shows the layers of, or a pattern of convolutions, poolings"
                             + " and hidden dense layers, for example pattern:conv32x2,pool,conv64x2,pool,fc128 (default: seed-cnn).")
     private String model = Zoo.SEED_CNN.label();
+
+    @Option(
+            names = "--weights",
+            paramLabel = "FILE",
+            description =
+                    "Begin with these weights, in place of drawn ones: a file of Keras's for --model mobilenet-v2, vgg16,"
+                            + " vgg19, resnet-50 or efficientnet-b0. Its classes are replaced by those of DATA.")
+    private @Nullable Path weights;
 
     @Option(
             names = "--image-size",
@@ -106,18 +115,24 @@ final class TrainCommand extends BaseCommand {
         DatasetSplits splits = DataFolder.read(data, planOptions.seed());
         requireValidation(splits);
         Architecture architecture = fromOptions(() -> Architecture.named(model));
+        StartingPoint start = new StartingPoint(architecture, weights);
         int side = imageSize == null ? architecture.images().size(0) : imageSize;
         Preprocessing preprocessing = fromOptions(() -> Preprocessing.of(side, side)
                 .withInterpolation(Interpolation.of(resize))
                 .withFit(Fit.of(fit)));
         InputNormalization normalization = fromOptions(() -> InputNormalization.of(normalize));
+        if (weights != null && normalization != InputNormalization.RESCALE) {
+            throw wrongUsage("--normalize does not go with --weights: the weights of " + model
+                    + " expect what they were" + " trained on.");
+        }
         Network network = normalization.applyTo(
-                architecture.network(Shape.of(side, side, 3), splits.labels().count()),
+                start.network(Shape.of(side, side, 3), splits.labels().count()),
                 splits.train(),
                 preprocessing,
                 resources);
         KerasFileWriter.needs(network).forEach(this::say);
         TrainingPlan plan = fromOptions(() -> planOptions.plan(network));
+        Weights first = start.weights(network, plan.seed());
         try (Engine engine = Engines.open(fromOptions(compute::engine))) {
             ClassifierMaker maker = new ClassifierMaker(
                     network,
@@ -127,7 +142,7 @@ final class TrainCommand extends BaseCommand {
                     data,
                     engine.description().toString());
             try (TrainingSession session = new TrainingSession(this, maker, files, planOptions.patience())) {
-                return finish(session.train(engine, resources), maker, files);
+                return finish(session.train(engine, resources, first), maker, files);
             }
         }
     }

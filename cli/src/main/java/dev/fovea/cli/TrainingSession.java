@@ -2,7 +2,7 @@ package dev.fovea.cli;
 
 import dev.fovea.data.LoaderResources;
 import dev.fovea.engine.Engine;
-import dev.fovea.nn.Network;
+import dev.fovea.nn.Weights;
 import dev.fovea.report.HistoryPlot;
 import dev.fovea.training.Callback;
 import dev.fovea.training.ClassifierMaker;
@@ -36,13 +36,15 @@ final class TrainingSession implements AutoCloseable {
         this.patience = patience;
     }
 
-    /** Trains until the plan is done, no epoch is better, or the user interrupts. */
-    TrainingResult train(Engine engine, LoaderResources resources) {
+    /**
+     * Trains until the plan is done, no epoch is better, or the user interrupts.
+     *
+     * @param first what the network begins with
+     */
+    TrainingResult train(Engine engine, LoaderResources resources, Weights first) {
         Trainer trainer = new Trainer(engine, maker.plan(), resources, callbacks());
-        Network network = maker.network();
         step = command.interruption().during(trainer::interrupt);
-        TrainingResult result = trainer.train(
-                network, network.initialWeights(maker.plan().seed()), maker.preprocessing(), maker.splits());
+        TrainingResult result = trainer.train(maker.network(), first, maker.preprocessing(), maker.splits());
         plot(result.history());
         command.name(result.unreadable());
         return result;

@@ -10,6 +10,7 @@ import dev.fovea.nn.Shape;
 import dev.fovea.nn.Weights;
 import dev.fovea.picture.Image;
 import dev.fovea.picture.Labels;
+import dev.fovea.picture.PixelRange;
 import dev.fovea.picture.Preprocessing;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -52,6 +53,7 @@ public record ClassifierFile(
             throw new FoveaException("Network '" + network.name() + "' takes images of " + network.inputShape()
                     + ", but pictures are read as " + images + ".");
         }
+        requirePixels(network, preprocessing);
     }
 
     /** Makes a file that does not say how the network is trained. */
@@ -123,6 +125,18 @@ public record ClassifierFile(
     @Override
     public ClassifierFile withPreprocessing(Preprocessing newPreprocessing) {
         return new ClassifierFile(network, weights, labels, newPreprocessing, provenance, compiled, notes);
+    }
+
+    /** Refuses to feed 0-1 to a network that brings pixels into its range by itself. */
+    private static void requirePixels(Network network, Preprocessing preprocessing) {
+        if (preprocessing.range() == PixelRange.BYTE) {
+            return;
+        }
+        network.layerForPixels().ifPresent(layer -> {
+            throw new FoveaException(
+                    "Network '" + network.name() + "' takes pixels of 0-255 and brings them into its range"
+                            + " itself, in layer '" + layer.name() + "', so it must not be fed 0-1.");
+        });
     }
 
     private static int classes(Network network) {

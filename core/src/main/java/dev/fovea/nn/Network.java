@@ -3,6 +3,7 @@ package dev.fovea.nn;
 import dev.fovea.FoveaException;
 import dev.fovea.nn.activation.Activation;
 import dev.fovea.nn.layer.Layer;
+import dev.fovea.nn.layer.Normalization;
 import dev.fovea.nn.layer.Rescaling;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +24,9 @@ import java.util.function.Predicate;
 public record Network(String name, Shape inputShape, List<LayerNode> layers, Graph graph, List<NetworkOutput> outputs) {
     /** The name under which a network's graph is fed its images. */
     public static final String IMAGES = "images";
+
+    /** Above what is sensible for numbers of 0-255, below what is for numbers of 0-1. */
+    private static final double PIXEL_SCALE = 0.1;
 
     public Network {
         layers = List.copyOf(layers);
@@ -95,6 +99,28 @@ public record Network(String name, Shape inputShape, List<LayerNode> layers, Gra
                 .filter(Rescaling.class::isInstance)
                 .map(Rescaling.class::cast)
                 .findFirst();
+    }
+
+    /**
+     * Returns the layer by which the network brings pixels of 0-255 into the range it works in, if it does: one that takes
+     * the images and makes their numbers much smaller, or takes away a mean that only such pixels have.
+     */
+    public Optional<LayerNode> layerForPixels() {
+        return layers.stream()
+                .filter(LayerNode::takesImages)
+                .filter(node -> isForPixels(node.layer()))
+                .findFirst();
+    }
+
+    private static boolean isForPixels(Layer layer) {
+        if (layer instanceof Rescaling rescaling) {
+            return Math.abs(rescaling.scale()) < PIXEL_SCALE;
+        }
+        return layer instanceof Normalization normalization
+                && normalization
+                        .given()
+                        .filter(moments -> moments.mean().stream().anyMatch(mean -> Math.abs(mean) > 1))
+                        .isPresent();
     }
 
     /** @throws FoveaException if there is no layer of that name */

@@ -14,6 +14,8 @@ import dev.fovea.picture.Labels;
 import dev.fovea.picture.PixelRange;
 import dev.fovea.picture.Preprocessing;
 import dev.fovea.testing.SharedData;
+import dev.fovea.zoo.Backbone;
+import dev.fovea.zoo.Variant;
 import dev.fovea.zoo.Zoo;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -129,12 +131,13 @@ class ClassifierFileTest {
 
     private Path saying(String entry) {
         Path file = folder.resolve("model.keras");
-        ClassifierFile classifier = classifier();
+        Network network =
+                Zoo.SEED_CNN.network(Variant.of(Shape.of(20, 24, 3), 3).withoutRescaling());
         KerasFileWriter.write(
                 file,
                 SavedModel.of(
-                        classifier.network(),
-                        classifier.weights(),
+                        network,
+                        network.initialWeights(7),
                         Instant.EPOCH,
                         Map.of("fovea.json", entry.getBytes(StandardCharsets.UTF_8))));
         return file;
@@ -146,5 +149,22 @@ class ClassifierFileTest {
                 .isInstanceOf(FoveaException.class)
                 .hasMessageContaining("3 classes")
                 .hasMessageContaining("cat, dog");
+    }
+
+    @Test
+    void refusesToFeedScaledPixelsToANetworkThatScalesThem() {
+        Network vgg = Backbone.VGG16.classifier(Shape.of(32, 32, 3), 2);
+        ClassifierFile rescaling = classifier();
+        Preprocessing unit = rescaling.preprocessing().withRange(PixelRange.UNIT);
+
+        assertThatThrownBy(() -> rescaling.withPreprocessing(unit))
+                .isInstanceOf(FoveaException.class)
+                .hasMessageContaining("0-255")
+                .hasMessageContaining("layer 'rescaling'");
+        assertThat(vgg.layerForPixels().orElseThrow().name()).isEqualTo("pixels");
+        assertThat(ClassifierFile.read(SharedData.path("keras/seed_cnn.keras"))
+                        .network()
+                        .layerForPixels())
+                .isEmpty();
     }
 }
