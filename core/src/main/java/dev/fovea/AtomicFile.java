@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -49,7 +50,7 @@ public final class AtomicFile {
             Path folder = Files.createDirectories(parentOf(file));
             Path temporary = Files.createTempFile(folder, "." + file.getFileName() + ".", ".tmp");
             try {
-                return new Pending(target, temporary, FileChannel.open(temporary, StandardOpenOption.WRITE));
+                return new Pending(target, temporary, FileChannel.open(temporary, StandardOpenOption.WRITE), false);
             } catch (IOException e) {
                 deleteQuietly(temporary);
                 throw e;
@@ -59,17 +60,50 @@ public final class AtomicFile {
         }
     }
 
-    /** A file in the making; closed before it is finished, it leaves nothing behind. For one thread. */
+    /**
+     * Goes on with a file that takes long to write, where an earlier program was stopped; closed before it is finished, what
+     * there is stays for the next one. No two programs write to it at a time.
+     *
+     * @param target the file to create or replace; its folder is created when missing
+     * @param unfinished what it is called until it is finished, in the same folder
+     * @throws FoveaException if another program is writing it, or nothing can be written there
+     */
+    public static Pending resume(Path target, Path unfinished) {
+        try {
+            Files.createDirectories(parentOf(unfinished.toAbsolutePath()));
+            FileChannel channel = FileChannel.open(
+                    unfinished, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            try {
+                // Whoever had it may have finished it since it was opened here; then the name is gone.
+                if (channel.tryLock() == null || !Files.exists(unfinished)) {
+                    throw new OverlappingFileLockException();
+                }
+                return new Pending(target, unfinished, channel, true);
+            } catch (IOException | OverlappingFileLockException e) {
+                channel.close();
+                throw e;
+            }
+        } catch (OverlappingFileLockException e) {
+            throw new FoveaException(target + " is being written by another program; wait until it is done.", e);
+        } catch (IOException e) {
+            throw failed(target, e);
+        }
+    }
+
+    /** A file in the making. For one thread. */
     public static final class Pending implements AutoCloseable {
         private final Path target;
         private final Path temporary;
         private final FileChannel channel;
+        private final boolean kept;
         private boolean moved;
 
-        private Pending(Path target, Path temporary, FileChannel channel) {
+        /** @param kept whether what was written stays when it is closed before it is finished */
+        private Pending(Path target, Path temporary, FileChannel channel, boolean kept) {
             this.target = target;
             this.temporary = temporary;
             this.channel = channel;
+            this.kept = kept;
         }
 
         /** Returns where the content goes. */
@@ -108,7 +142,9 @@ public final class AtomicFile {
             } catch (IOException e) {
                 throw failed(target, e);
             } finally {
-                deleteQuietly(temporary);
+                if (!kept) {
+                    deleteQuietly(temporary);
+                }
             }
         }
     }

@@ -47,6 +47,11 @@ class ArchitectureTest {
                     "report",
                     List.of("picture", "nn", "engine", "data", "classifier", "training", "evaluation", "explain")),
             Map.entry("audit", List.of("picture", "format", "data", "report")),
+            Map.entry(
+                    "transfer",
+                    List.of(
+                            "picture", "nn", "format", "zoo", "engine", "data", "classifier", "training", "evaluation",
+                            "explain", "report", "audit")),
             Map.entry("serving", List.of("picture", "classifier")),
             Map.entry("demo", List.of("picture")));
 

@@ -7,13 +7,15 @@ import java.util.Optional;
 /** Images and their labels, ready for an engine: (size, height, width, 3), one unsigned byte each. */
 public final class Batch implements AutoCloseable {
     private final ByteBuffer pixels;
+    private final int[] places;
     private final int[] labels;
     private final Optional<MixedBatch> mixed;
     private final Runnable giveBack;
     private boolean closed;
 
-    Batch(ByteBuffer pixels, int[] labels, Optional<MixedBatch> mixed, Runnable giveBack) {
+    Batch(ByteBuffer pixels, int[] places, int[] labels, Optional<MixedBatch> mixed, Runnable giveBack) {
         this.pixels = pixels;
+        this.places = places;
         this.labels = labels;
         this.mixed = mixed;
         this.giveBack = giveBack;
@@ -27,6 +29,11 @@ public final class Batch implements AutoCloseable {
     /** Returns a direct buffer with all pixels; it is only valid until {@link #close}. */
     public ByteBuffer pixels() {
         return pixels.duplicate();
+    }
+
+    /** Returns the place of each picture in the dataset; those that cannot be read are missing. */
+    public int[] places() {
+        return places.clone();
     }
 
     /** Returns the number of each picture's class. */

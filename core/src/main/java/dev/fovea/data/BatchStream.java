@@ -34,11 +34,12 @@ public final class BatchStream implements AutoCloseable {
     private boolean ended;
     private volatile boolean closed;
 
-    BatchStream(Loader loader, int epoch) {
+    BatchStream(Loader loader, int epoch, int from) {
         this.loader = loader;
         this.epoch = epoch;
-        order = loader.order(epoch);
-        batches = loader.batches();
+        int[] all = loader.order(epoch);
+        order = Arrays.copyOfRange(all, from, all.length);
+        batches = loader.options().batching().batches(order.length);
         LoaderResources resources = loader.options().resources();
         int count = Math.min(resources.threads(), Math.max(1, order.length));
         room = new Semaphore(resources.prefetch());
@@ -174,7 +175,7 @@ public final class BatchStream implements AutoCloseable {
                 .toArray();
         Optional<MixedBatch> mixed = loader.mixer()
                 .map(mixer -> mixer.mix(buffer, places.length, loader.options().seed(), epoch, all.number()));
-        return Optional.of(new Batch(buffer, labels, mixed, giveBack));
+        return Optional.of(new Batch(buffer, places, labels, mixed, giveBack));
     }
 
     private boolean readPicture(Claim claim, SampleReader reader) {

@@ -58,7 +58,16 @@ public final class Loader implements AutoCloseable {
 
     /** Starts reading an epoch; the stream must be closed. */
     public BatchStream epoch(int epoch) {
-        return new BatchStream(this, epoch);
+        return epoch(epoch, 0);
+    }
+
+    /**
+     * Starts reading an epoch somewhere in its order; the stream must be closed. Each picture is varied as in the whole epoch.
+     *
+     * @param from how many of its pictures are passed over, 0 to {@link #size}
+     */
+    public BatchStream epoch(int epoch, int from) {
+        return new BatchStream(this, epoch, from);
     }
 
     /** Returns how many batches an epoch has at most. */

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +56,46 @@ public final class NetworkBuilder {
             builder.output(value(values, output.source()), output.lossWeight(), output.onlyInTraining());
         }
         return builder;
+    }
+
+    /**
+     * Returns a builder that has added all that some layers of a network need, under the same names; what was frozen stays
+     * frozen. {@link #outputOf} gives what they compute.
+     *
+     * @throws FoveaException if there is no layer of a name
+     */
+    public static NetworkBuilder upTo(Network network, List<String> layerNames) {
+        Set<String> needed = new HashSet<>();
+        List<String> open = new ArrayList<>(layerNames);
+        while (!open.isEmpty()) {
+            String layer = open.remove(open.size() - 1);
+            if (!layer.equals(Network.IMAGES) && needed.add(layer)) {
+                network.layer(layer).calls().forEach(call -> call.inputs().forEach(source -> open.add(source.layer())));
+            }
+        }
+        NetworkBuilder builder = new NetworkBuilder(network.name(), network.inputShape())
+                .freeze(layer -> needed.contains(layer) && network.layer(layer).frozen());
+        Map<Source, Value> values = new HashMap<>();
+        values.put(new Source(Network.IMAGES, 0), builder.images);
+        for (Source place : placesInOrder(network)) {
+            if (needed.contains(place.layer())) {
+                builder.addPlace(network, place, UnaryOperator.identity(), values);
+            }
+        }
+        return builder;
+    }
+
+    /**
+     * Returns what a layer computes where it stood last.
+     *
+     * @throws FoveaException if there is no layer of that name
+     */
+    public Value outputOf(String layerName) {
+        LayerNode node = layers.get(layerName);
+        if (node == null) {
+            throw new FoveaException("Network '" + name + "' has no layer '" + layerName + "'.");
+        }
+        return node.calls().get(node.calls().size() - 1).output();
     }
 
     /** Returns a builder that has added {@code first}, one after the other, and then all of {@code network} but its rescaling. */
@@ -208,20 +249,23 @@ public final class NetworkBuilder {
     private void addLayers(Network network, Value input, UnaryOperator<String> rename, Map<Source, Value> values) {
         values.put(new Source(Network.IMAGES, 0), input);
         for (Source place : placesInOrder(network)) {
-            if (values.containsKey(place)) {
-                continue;
+            if (!values.containsKey(place)) {
+                addPlace(network, place, rename, values);
             }
-            LayerNode node = network.layer(place.layer());
-            Value[] inputs = node.calls().get(place.call()).inputs().stream()
-                    .map(source -> value(values, source))
-                    .toArray(Value[]::new);
-            String newName = rename.apply(node.name());
-            values.put(
-                    place,
-                    place.call() == 0
-                            ? addNamed(takeName(newName), node.layer(), List.of(inputs))
-                            : share(newName, inputs));
         }
+    }
+
+    private void addPlace(Network network, Source place, UnaryOperator<String> rename, Map<Source, Value> values) {
+        LayerNode node = network.layer(place.layer());
+        Value[] inputs = node.calls().get(place.call()).inputs().stream()
+                .map(source -> value(values, source))
+                .toArray(Value[]::new);
+        String newName = rename.apply(node.name());
+        values.put(
+                place,
+                place.call() == 0
+                        ? addNamed(takeName(newName), node.layer(), List.of(inputs))
+                        : share(newName, inputs));
     }
 
     private static List<Source> placesInOrder(Network network) {

@@ -101,6 +101,21 @@ public final class NpyArray {
         return floats;
     }
 
+    /**
+     * Copies some of the values in C order, each rounded to the nearest float.
+     *
+     * @param from the place of the first of them
+     */
+    public void copy(int from, float[] target, int at, int count) {
+        if (type == NpyType.FLOAT32) {
+            values().position(from * Float.BYTES).slice().order(values.order()).asFloatBuffer().get(target, at, count);
+            return;
+        }
+        for (int i = 0; i < count; i++) {
+            target[at + i] = (float) type.value(values, from + i);
+        }
+    }
+
     /** Returns all values in C order; of 64-bit whole numbers, each rounded to the nearest double. */
     public double[] toDoubles() {
         double[] doubles = new double[size()];

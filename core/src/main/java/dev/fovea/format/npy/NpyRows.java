@@ -4,6 +4,7 @@ import dev.fovea.AtomicFile;
 import dev.fovea.FileProblem;
 import dev.fovea.FoveaException;
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -14,8 +15,8 @@ import java.util.List;
 
 /**
  * Writes a {@code .npy} file row by row, so that it may be larger than memory. The number of rows need not be known: it goes
- * into the header at the end. Until {@link #finish} nothing is seen under the file's name; closed without it, nothing is left.
- * For one thread.
+ * into the header at the end. Until {@link #finish} nothing is seen under the file's name; closed without it, nothing is left,
+ * unless it is to be gone on with. For one thread.
  */
 public final class NpyRows implements Closeable {
     /** The digits of the greatest long: room for any number of rows. */
@@ -41,7 +42,6 @@ public final class NpyRows implements Closeable {
             elements = Math.multiplyExact(elements, length);
         }
         this.rowElements = elements;
-        buffer.put(header());
     }
 
     /**
@@ -51,7 +51,69 @@ public final class NpyRows implements Closeable {
      * @throws FoveaException if nothing can be written there
      */
     public static NpyRows create(Path file, NpyType type, List<Integer> rowShape) {
-        return new NpyRows(AtomicFile.begin(file), file, type, rowShape);
+        NpyRows rows = new NpyRows(AtomicFile.begin(file), file, type, rowShape);
+        rows.buffer.put(rows.header());
+        return rows;
+    }
+
+    /**
+     * Goes on with a file of rows where an earlier program was stopped: {@link #rows} says how many whole ones there are.
+     * Closed before it is finished, it keeps its rows.
+     *
+     * @param unfinished what it is called until it is finished, in the same folder
+     * @throws FoveaException if another program is writing it, or nothing can be written there
+     */
+    public static NpyRows resume(Path file, Path unfinished, NpyType type, List<Integer> rowShape) {
+        NpyRows rows = new NpyRows(AtomicFile.resume(file, unfinished), file, type, rowShape);
+        try {
+            long there = rows.pending.channel().size() - rows.header().length;
+            if (there < 0) {
+                rows.pending.channel().truncate(0);
+                rows.buffer.put(rows.header());
+            }
+            rows.keep(Math.max(0, there) / rows.rowBytes());
+            return rows;
+        } catch (IOException e) {
+            rows.close();
+            throw rows.unwritable(e);
+        } catch (RuntimeException e) {
+            rows.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Forgets all rows but the first ones.
+     *
+     * @throws IllegalArgumentException if there are not so many
+     * @throws FoveaException if the file cannot be written
+     */
+    public void keep(long count) {
+        try {
+            flush();
+            long end = header().length + count * rowBytes();
+            if (end > pending.channel().size()) {
+                throw new IllegalArgumentException("There are fewer than " + count + " rows to keep");
+            }
+            pending.channel().truncate(end).position(end);
+            rows = count;
+        } catch (IOException e) {
+            throw unwritable(e);
+        }
+    }
+
+    /**
+     * Hands all rows to the disk, from where {@link #resume} gets them.
+     *
+     * @throws FoveaException if they cannot be written
+     */
+    public void save() {
+        try {
+            flush();
+            pending.channel().force(false);
+        } catch (IOException e) {
+            throw unwritable(e);
+        }
     }
 
     /**
@@ -79,6 +141,34 @@ public final class NpyRows implements Closeable {
         rows += values.length / rowElements;
     }
 
+    /**
+     * Returns some of the rows that are there, those from before {@link #resume} too.
+     *
+     * @throws IllegalArgumentException if there are no such rows
+     * @throws FoveaException if they cannot be read
+     */
+    public NpyArray read(long from, int count) {
+        if (from < 0 || count < 0 || from + count > rows) {
+            throw new IllegalArgumentException("There are " + rows + " rows, not " + count + " from " + from + " on");
+        }
+        ByteBuffer values =
+                ByteBuffer.allocate(Math.toIntExact(count * rowBytes())).order(ByteOrder.LITTLE_ENDIAN);
+        try {
+            flush();
+            long start = header().length + from * rowBytes();
+            while (values.hasRemaining()) {
+                if (pending.channel().read(values, start + values.position()) < 0) {
+                    throw new EOFException();
+                }
+            }
+        } catch (IOException e) {
+            throw NpyReader.unreadable(file, e);
+        }
+        List<Integer> shape = new ArrayList<>(List.of(count));
+        shape.addAll(rowShape);
+        return new NpyArray(shape, type, values.clear());
+    }
+
     /** Returns how many rows there are so far. */
     public long rows() {
         return rows;
@@ -102,6 +192,10 @@ public final class NpyRows implements Closeable {
             throw unwritable(e);
         }
         pending.finish();
+    }
+
+    private long rowBytes() {
+        return (long) rowElements * type.bytes();
     }
 
     /** Always as long, however many rows there are. */

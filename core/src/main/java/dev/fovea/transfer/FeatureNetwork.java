@@ -1,0 +1,129 @@
+package dev.fovea.transfer;
+
+import dev.fovea.FoveaException;
+import dev.fovea.classifier.ClassifierFile;
+import dev.fovea.nn.Graph;
+import dev.fovea.nn.LayerNode;
+import dev.fovea.nn.Network;
+import dev.fovea.nn.NetworkBuilder;
+import dev.fovea.nn.ParameterSpec;
+import dev.fovea.nn.Shape;
+import dev.fovea.nn.Tensor;
+import dev.fovea.nn.Value;
+import dev.fovea.nn.Weights;
+import dev.fovea.nn.layer.Concatenate;
+import dev.fovea.nn.layer.Dense;
+import dev.fovea.nn.layer.Dropout;
+import dev.fovea.picture.Preprocessing;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A trained network without its head: what it computes of a picture are the picture's bottleneck features.
+ *
+ * @param name what people call it, such as {@code mobilenet-v2}
+ * @param network takes images, answers features
+ * @param preprocessing how pictures become its images
+ */
+public record FeatureNetwork(String name, Network network, Weights weights, Preprocessing preprocessing) {
+    public FeatureNetwork {
+        network.check(weights);
+    }
+
+    /**
+     * Returns what a network computes in some of its layers: feature maps pooled, side by side where there are several.
+     *
+     * @param layers one or more
+     * @throws FoveaException if there is no layer of a name
+     */
+    public static FeatureNetwork of(
+            String name, Network network, Weights weights, Preprocessing preprocessing, List<String> layers, Pooling pooling) {
+        NetworkBuilder builder = NetworkBuilder.upTo(network, layers);
+        List<Value> features = layers.stream()
+                .map(layer -> pooling.apply(builder, builder.outputOf(layer)))
+                .toList();
+        Value all = features.size() == 1
+                ? features.get(0)
+                : builder.add(new Concatenate("bottleneck_features", -1), features.toArray(Value[]::new));
+        Network cut = builder.output(all).build();
+        return new FeatureNetwork(name, cut, of(cut, weights), preprocessing);
+    }
+
+    /** Returns what a network answers, as features. */
+    public static FeatureNetwork of(String name, Network network, Weights weights, Preprocessing preprocessing, Pooling pooling) {
+        String last = network.outputs().get(0).source().layer();
+        return of(name, network, weights, preprocessing, List.of(last), pooling);
+    }
+
+    /**
+     * Returns a classifier without its head: what its last dense layer takes.
+     *
+     * @throws FoveaException if it does not end with a dense layer
+     */
+    public static FeatureNetwork of(ClassifierFile file) {
+        Network network = file.network();
+        String layer = network.outputs().get(0).source().layer();
+        while (!(network.layer(layer).layer() instanceof Dense)) {
+            List<LayerNode.Source> inputs = network.layer(layer).calls().get(0).inputs();
+            if (inputs.size() != 1 || inputs.get(0).layer().equals(Network.IMAGES)) {
+                throw noHead(network);
+            }
+            layer = inputs.get(0).layer();
+        }
+        String before = network.layer(layer).calls().get(0).inputs().get(0).layer();
+        while (!before.equals(Network.IMAGES) && network.layer(before).layer() instanceof Dropout) {
+            before = network.layer(before).calls().get(0).inputs().get(0).layer();
+        }
+        if (before.equals(Network.IMAGES)) {
+            throw noHead(network);
+        }
+        return of(network.name(), network, file.weights(), file.preprocessing(), List.of(before), Pooling.AVERAGE);
+    }
+
+    private static FoveaException noHead(Network network) {
+        return new FoveaException("Network '" + network.name() + "' does not end with a dense layer on top of other"
+                + " layers, so that it cannot be told what its features are.");
+    }
+
+    private static Weights of(Network part, Weights all) {
+        Map<String, Tensor> some = new LinkedHashMap<>();
+        for (ParameterSpec parameter : part.parameters()) {
+            some.put(parameter.name(), all.get(parameter.name()));
+        }
+        return new Weights(some);
+    }
+
+    /** Returns the shape of one picture's features. */
+    public Shape shape() {
+        return network.output().shape();
+    }
+
+    /** Returns SHA-256 of operations and weights, in hexadecimal: networks that compute the same have the same. */
+    public String fingerprint() {
+        MessageDigest digest = sha256();
+        for (Graph.Node node : network.graph().nodes()) {
+            digest.update((node.operation() + " " + node.inputs() + " " + node.shape() + "\n")
+                    .getBytes(StandardCharsets.UTF_8));
+        }
+        for (Tensor tensor : weights.asMap().values()) {
+            ByteBuffer bytes = ByteBuffer.allocate(tensor.values().length * Float.BYTES);
+            bytes.asFloatBuffer().put(tensor.values());
+            digest.update(bytes);
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package dev.fovea.transfer;
+
+/** Rows of features, wherever they lie. Safe for threads. */
+public interface FeatureRows {
+    /** Returns how many rows there are. */
+    int size();
+
+    /** Returns how many numbers a row has. */
+    int columns();
+
+    /** Copies a row into {@code target} from {@code at} on. */
+    void copy(int row, float[] target, int at);
+}
