@@ -50,8 +50,18 @@ class ArchitectureTest {
             Map.entry(
                     "transfer",
                     List.of(
-                            "picture", "nn", "format", "zoo", "engine", "data", "classifier", "training", "evaluation",
-                            "explain", "report", "audit")),
+                            "picture",
+                            "nn",
+                            "format",
+                            "zoo",
+                            "engine",
+                            "data",
+                            "classifier",
+                            "training",
+                            "evaluation",
+                            "explain",
+                            "report",
+                            "audit")),
             Map.entry("serving", List.of("picture", "classifier")),
             Map.entry("demo", List.of("picture")));
 

@@ -27,6 +27,8 @@ import picocli.CommandLine.Spec;
             OrganizeCommand.class,
             AuditCommand.class,
             TrainCommand.class,
+            TransferCommand.class,
+            FeaturesCommand.class,
             EvaluateCommand.class,
             PredictCommand.class,
             ExportCommand.class,

@@ -135,7 +135,9 @@ public final class BottleneckFeatures {
         try (batch) {
             rows.append(executable
                     .predict(ImageFeed.of(
-                            batch.pixels(), batch.size(), network.preprocessing().range()))
+                            batch.pixels(),
+                            batch.size(),
+                            network.preprocessing().range()))
                     .values());
             int[] places = batch.places();
             for (int place : places) {

@@ -14,9 +14,16 @@ import dev.fovea.nn.Weights;
 import dev.fovea.nn.layer.Concatenate;
 import dev.fovea.nn.layer.Dense;
 import dev.fovea.nn.layer.Dropout;
+import dev.fovea.nn.layer.GlobalAveragePooling2D;
+import dev.fovea.nn.layer.Layer;
+import dev.fovea.picture.Image;
+import dev.fovea.picture.ImageSize;
 import dev.fovea.picture.Preprocessing;
+import dev.fovea.zoo.Backbone;
+import dev.fovea.zoo.FeatureForm;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -37,28 +44,39 @@ public record FeatureNetwork(String name, Network network, Weights weights, Prep
     }
 
     /**
-     * Returns what a network computes in some of its layers: feature maps pooled, side by side where there are several.
+     * Returns the features of a backbone with its published weights.
+     *
+     * @param file with the weights
+     * @param size of the images; what the weights were trained on is {@link Backbone#images}
+     * @param form what becomes of feature maps
+     * @throws FoveaException if the images are too small, or the weights cannot be read
+     */
+    public static FeatureNetwork of(Backbone backbone, Path file, ImageSize size, FeatureForm form) {
+        Network network = backbone.features(Shape.of(size.height(), size.width(), Image.CHANNELS), form);
+        return new FeatureNetwork(backbone.label(), network, backbone.read(file, network), Preprocessing.of(size));
+    }
+
+    /**
+     * Returns what this network computes in some of its layers instead: the mean of each feature map, side by side where there
+     * are several layers.
      *
      * @param layers one or more
      * @throws FoveaException if there is no layer of a name
      */
-    public static FeatureNetwork of(
-            String name, Network network, Weights weights, Preprocessing preprocessing, List<String> layers, Pooling pooling) {
+    public FeatureNetwork inLayers(List<String> layers) {
         NetworkBuilder builder = NetworkBuilder.upTo(network, layers);
         List<Value> features = layers.stream()
-                .map(layer -> pooling.apply(builder, builder.outputOf(layer)))
+                .map(layer -> pooled(builder, builder.outputOf(layer)))
                 .toList();
         Value all = features.size() == 1
                 ? features.get(0)
-                : builder.add(new Concatenate("bottleneck_features", -1), features.toArray(Value[]::new));
+                : builder.add(new Concatenate("several_depths", -1), features.toArray(Value[]::new));
         Network cut = builder.output(all).build();
         return new FeatureNetwork(name, cut, of(cut, weights), preprocessing);
     }
 
-    /** Returns what a network answers, as features. */
-    public static FeatureNetwork of(String name, Network network, Weights weights, Preprocessing preprocessing, Pooling pooling) {
-        String last = network.outputs().get(0).source().layer();
-        return of(name, network, weights, preprocessing, List.of(last), pooling);
+    private static Value pooled(NetworkBuilder builder, Value features) {
+        return features.shape().rank() == 3 ? builder.add(GlobalAveragePooling2D.create(), features) : features;
     }
 
     /**
@@ -83,7 +101,8 @@ public record FeatureNetwork(String name, Network network, Weights weights, Prep
         if (before.equals(Network.IMAGES)) {
             throw noHead(network);
         }
-        return of(network.name(), network, file.weights(), file.preprocessing(), List.of(before), Pooling.AVERAGE);
+        return new FeatureNetwork(network.name(), network, file.weights(), file.preprocessing())
+                .inLayers(List.of(before));
     }
 
     private static FoveaException noHead(Network network) {
@@ -97,6 +116,11 @@ public record FeatureNetwork(String name, Network network, Weights weights, Prep
             some.put(parameter.name(), all.get(parameter.name()));
         }
         return new Weights(some);
+    }
+
+    /** Returns the classifier that a head on top of the features makes: its layers, each of which takes what the one before gives. */
+    Network withHead(List<? extends Layer> head) {
+        return network.withOutputLayers(head);
     }
 
     /** Returns the shape of one picture's features. */

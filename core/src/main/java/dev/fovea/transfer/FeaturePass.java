@@ -17,8 +17,7 @@ public record FeaturePass(String name, Augmentation augmentation, int round) {
     public static final FeaturePass PLAIN = new FeaturePass("plain", Augmentation.none(), 0);
 
     /** Every picture's mirror image. */
-    public static final FeaturePass MIRRORED =
-            new FeaturePass("mirrored", Augmentation.of(new HorizontalFlip(1)), 0);
+    public static final FeaturePass MIRRORED = new FeaturePass("mirrored", Augmentation.of(new HorizontalFlip(1)), 0);
 
     public FeaturePass {
         if (round < 0) {

@@ -60,8 +60,7 @@ public final class FeatureTable {
      * @param reasons what is wrong with those that could not be read, as far as it is known
      * @throws FoveaException if no picture is there
      */
-    static FeatureTable of(
-            Dataset all, List<FeaturePass> passes, List<FeatureFile> files, Map<Path, String> reasons) {
+    static FeatureTable of(Dataset all, List<FeaturePass> passes, List<FeatureFile> files, Map<Path, String> reasons) {
         BitSet there = new BitSet();
         there.set(0, all.size());
         for (FeatureFile file : files) {
@@ -85,7 +84,9 @@ public final class FeatureTable {
         List<int[]> rows = new ArrayList<>();
         for (FeatureFile file : files) {
             int[] places = file.places();
-            rows.add(there.stream().map(place -> Arrays.binarySearch(places, place)).toArray());
+            rows.add(there.stream()
+                    .map(place -> Arrays.binarySearch(places, place))
+                    .toArray());
         }
         return new FeatureTable(
                 new Dataset(all.labels(), samples), passes, List.of(new Part(List.copyOf(files), rows)), unreadable);

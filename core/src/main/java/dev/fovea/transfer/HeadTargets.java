@@ -7,8 +7,8 @@ import java.util.Arrays;
  * several labels (a sigmoid for each).
  */
 public final class HeadTargets {
-    /** Below this a probability's logarithm is taken of this instead. */
-    private static final double LEAST = 1e-15;
+    /** Below this a probability's logarithm is taken of this instead, as Keras does. */
+    private static final double LEAST = 1e-7;
 
     private final boolean softmax;
     private final int outputs;
@@ -86,8 +86,16 @@ public final class HeadTargets {
     /** Returns the targets of some rows. */
     HeadTargets of(int[] rows) {
         return sets.length > 0
-                ? new HeadTargets(softmax, outputs, labels, Arrays.stream(rows).mapToObj(row -> sets[row]).toArray(boolean[][]::new))
-                : new HeadTargets(softmax, outputs, Arrays.stream(rows).map(row -> labels[row]).toArray(), sets);
+                ? new HeadTargets(
+                        softmax,
+                        outputs,
+                        labels,
+                        Arrays.stream(rows).mapToObj(row -> sets[row]).toArray(boolean[][]::new))
+                : new HeadTargets(
+                        softmax,
+                        outputs,
+                        Arrays.stream(rows).map(row -> labels[row]).toArray(),
+                        sets);
     }
 
     /** Returns what of each row is to have the same share in every fold: its class, or its rarest label. */
@@ -173,7 +181,10 @@ public final class HeadTargets {
             }
             return 0;
         }
-        return weight * (softmax ? softmaxLoss(row, weight, logits, at, stride) : sigmoidLoss(row, weight, logits, at, stride));
+        return weight
+                * (softmax
+                        ? softmaxLoss(row, weight, logits, at, stride)
+                        : sigmoidLoss(row, weight, logits, at, stride));
     }
 
     private double softmaxLoss(int row, double weight, double[] logits, int at, int stride) {

@@ -9,6 +9,7 @@ import java.util.Iterator;
  * (Lewis and Overton, 2013). It asks for the function at one point after the other, so that many functions over the same data
  * can be minimised side by side in one pass over the data for each step.
  */
+@SuppressWarnings("ArrayRecordComponent") // made here, and read here
 final class Lbfgs {
     private static final int MEMORY = 10;
     private static final double DECREASE = 1e-4;

@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
  * <p>A model's parameters are a kernel (outputs, columns) and a bias (outputs), in one array. What it takes are features less
  * {@code mean}, times {@code scale}.
  */
+@SuppressWarnings("ArrayRecordComponent") // made here, and read here
 final class LinearLoss {
     /** Rows that are worked on together, in both orders, stay in a core's second-level cache. */
     private static final int BLOCK_NUMBERS = 1 << 15;
@@ -161,8 +162,8 @@ final class LinearLoss {
                 // Behind the last row there is nothing that counts.
                 double weight = row < count ? weights[from + row] : 0;
                 int at = model * outputs * blockRows + row;
-                sums.values[model] +=
-                        targets.lossAndSlope(Math.min(from + row, rows.size() - 1), weight, block.logits, at, blockRows);
+                sums.values[model] += targets.lossAndSlope(
+                        Math.min(from + row, rows.size() - 1), weight, block.logits, at, blockRows);
             }
         }
     }
@@ -238,7 +239,13 @@ final class LinearLoss {
                 for (int row = 0; row < blockRows; row += UNROLLED) {
                     for (int model = 0; model < gradients.length; model++) {
                         for (int output = 0; output < outputs; output++) {
-                            addRows(gradients[model], output * columns, row, (model * outputs + output) * blockRows + row, from, to);
+                            addRows(
+                                    gradients[model],
+                                    output * columns,
+                                    row,
+                                    (model * outputs + output) * blockRows + row,
+                                    from,
+                                    to);
                         }
                     }
                 }
@@ -246,7 +253,8 @@ final class LinearLoss {
             for (int model = 0; model < gradients.length; model++) {
                 for (int output = 0; output < outputs; output++) {
                     for (int row = 0; row < blockRows; row++) {
-                        gradients[model][outputs * columns + output] += logits[(model * outputs + output) * blockRows + row];
+                        gradients[model][outputs * columns + output] +=
+                                logits[(model * outputs + output) * blockRows + row];
                     }
                 }
             }

@@ -26,7 +26,7 @@ public record LogisticRegression(int folds, long seed) {
     /** How far above its minimum the loss may be, where choices are compared, and where it is the head that is kept. */
     private static final double COARSE = 1e-4;
 
-    private static final double FINE = 1e-8;
+    private static final double FINE = 1e-12;
     private static final int MOST_ITERATIONS = 1000;
 
     public LogisticRegression {
@@ -70,7 +70,7 @@ public record LogisticRegression(int folds, long seed) {
      * @param targets one for each picture
      * @param progress told of each choice when it has been tried
      */
-    public Result fit(LearningRows rows, HeadTargets targets, Consumer<Tried> progress) {
+    public Result fit(FeatureRows rows, HeadTargets targets, Consumer<Tried> progress) {
         int[] folds = StratifiedFolds.draw(targets.strata(), Math.min(folds(), targets.size()), seed);
         Search search = new Search(rows, targets, folds, progress);
         search.run();
@@ -83,7 +83,7 @@ public record LogisticRegression(int folds, long seed) {
      * @param targets one for each picture
      * @param eachScaled whether each feature is scaled by its own deviation, instead of all by one
      */
-    public static LinearHead fit(LearningRows rows, HeadTargets targets, double strength, boolean eachScaled) {
+    public static LinearHead fit(FeatureRows rows, HeadTargets targets, double strength, boolean eachScaled) {
         double[] weights = weights(rows, new int[targets.size()], -1);
         FeatureScaling scaling = FeatureScaling.of(rows, weights, eachScaled ? Kind.EACH : Kind.COMMON);
         LinearLoss loss = new LinearLoss(rows, targets.repeated(rows.passes()));
@@ -93,7 +93,7 @@ public record LogisticRegression(int folds, long seed) {
     }
 
     /** Returns how much each row counts: all passes of a picture together as much as another picture, and all together 1. */
-    private static double[] weights(LearningRows rows, int[] folds, int heldOut) {
+    private static double[] weights(FeatureRows rows, int[] folds, int heldOut) {
         double[] weights = new double[rows.size()];
         int learned = 0;
         for (int row = 0; row < weights.length; row++) {
@@ -190,8 +190,8 @@ public record LogisticRegression(int folds, long seed) {
     }
 
     /** Tries strengths from strong to weak, each from where the one before ended. */
-    private final class Search {
-        private final LearningRows rows;
+    private static final class Search {
+        private final FeatureRows rows;
         private final HeadTargets targets;
         private final int[] folds;
         private final Consumer<Tried> progress;
@@ -200,9 +200,10 @@ public record LogisticRegression(int folds, long seed) {
         private Optional<Best> best = Optional.empty();
 
         /** The best choice so far, where the heads of its folds were, and what they said of the others. */
+        @SuppressWarnings("ArrayRecordComponent") // made here, and read here
         private record Best(Tried tried, Kind kind, List<double[]> parameters, double[] outOfFold) {}
 
-        Search(LearningRows rows, HeadTargets targets, int[] folds, Consumer<Tried> progress) {
+        Search(FeatureRows rows, HeadTargets targets, int[] folds, Consumer<Tried> progress) {
             this.rows = rows;
             this.targets = targets;
             this.folds = folds;
@@ -224,7 +225,8 @@ public record LogisticRegression(int folds, long seed) {
             }
             for (double strength : STRENGTHS) {
                 paths.removeIf(path -> path.worse == PATIENCE);
-                List<Fit> fits = paths.stream().flatMap(path -> path.fits.stream()).toList();
+                List<Fit> fits =
+                        paths.stream().flatMap(path -> path.fits.stream()).toList();
                 minimize(loss, fits, strength, COARSE);
                 paths.forEach(path -> path.take(judge(path.kind, strength, path.fits)));
             }
@@ -233,8 +235,7 @@ public record LogisticRegression(int folds, long seed) {
         private Tried judge(Kind kind, double strength, List<Fit> fits) {
             double[] probabilities = outOfFold(fits);
             String scaling = kind.name().toLowerCase(java.util.Locale.ROOT);
-            Tried now = new Tried(
-                    strength, scaling, targets.meanLoss(probabilities), targets.accuracy(probabilities));
+            Tried now = new Tried(strength, scaling, targets.meanLoss(probabilities), targets.accuracy(probabilities));
             tried.add(now);
             progress.accept(now);
             if (best.isEmpty() || now.loss() < best.get().tried().loss()) {
@@ -248,8 +249,8 @@ public record LogisticRegression(int folds, long seed) {
         /** Returns for each picture the mean over its passes of what the head says that did not learn from it. */
         private double[] outOfFold(List<Fit> fits) {
             int outputs = targets.outputs();
-            List<double[]> logits = loss.logits(
-                    fits.stream().map(fit -> fit.at(fit.parameters)).toList());
+            List<double[]> logits =
+                    loss.logits(fits.stream().map(fit -> fit.at(fit.parameters)).toList());
             double[] mean = new double[targets.size() * outputs];
             double[] row = new double[outputs];
             for (int i = 0; i < rows.size(); i++) {

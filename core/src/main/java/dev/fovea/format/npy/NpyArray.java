@@ -108,7 +108,11 @@ public final class NpyArray {
      */
     public void copy(int from, float[] target, int at, int count) {
         if (type == NpyType.FLOAT32) {
-            values().position(from * Float.BYTES).slice().order(values.order()).asFloatBuffer().get(target, at, count);
+            values().position(from * Float.BYTES)
+                    .slice()
+                    .order(values.order())
+                    .asFloatBuffer()
+                    .get(target, at, count);
             return;
         }
         for (int i = 0; i < count; i++) {

@@ -1,0 +1,116 @@
+package dev.fovea.cli;
+
+import dev.fovea.FoveaException;
+import dev.fovea.data.DataFolder;
+import dev.fovea.data.Dataset;
+import dev.fovea.data.DatasetSplits;
+import dev.fovea.data.Sample;
+import dev.fovea.data.Split;
+import dev.fovea.engine.Engine;
+import dev.fovea.engine.Engines;
+import dev.fovea.transfer.BottleneckFeatures;
+import dev.fovea.transfer.FeatureNetwork;
+import dev.fovea.transfer.FeaturePass;
+import dev.fovea.transfer.FeatureTable;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code fovea features}: what a network makes of pictures, as an array. */
+@Command(
+        name = "features",
+        description = {
+            "Computes the bottleneck features of all pictures and writes them as an array (.npy), and beside it a table"
+                    + " (.csv) that names picture, label and pass of each row.",
+            "They are kept, so that they are computed once; a run that was stopped goes on where it was."
+        })
+final class FeaturesCommand extends BaseCommand {
+    @Parameters(
+            index = "0",
+            paramLabel = "MODEL",
+            description = "A .keras or .h5 classifier, whose head is left out, or a backbone: vgg16, vgg19, resnet-50,"
+                    + " mobilenet-v2 or efficientnet-b0.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private String model;
+
+    @Parameters(
+            index = "1",
+            paramLabel = "DATA",
+            description = "A folder of class folders, or of train, validation, test; or a table.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private Path data;
+
+    @Mixin
+    private final OutOption out = new OutOption();
+
+    @Mixin
+    private final FeatureOptions features = new FeatureOptions();
+
+    @Mixin
+    private final InputOptions input = new InputOptions();
+
+    @Mixin
+    private final JsonOption json = new JsonOption();
+
+    @Mixin
+    private final ComputeOptions compute = new ComputeOptions();
+
+    @Override
+    public Integer call() {
+        Path target = out.checked();
+        if (!target.toString().endsWith(".npy")) {
+            throw new FoveaException(target + " is no name for an array; let --out end with .npy.");
+        }
+        OutOption.check(FeatureTable.tableBeside(target), out.force());
+        List<FeaturePass> passes = fromOptions(features::passes);
+        FeatureNetwork network = features.network(model, this);
+        Dataset pictures = everything(DataFolder.read(data, 1));
+        try (Engine engine = Engines.open(fromOptions(compute::engine))) {
+            FeatureTable table = new BottleneckFeatures(
+                            network, engine, fromOptions(input::resources), features.folder())
+                    .compute(pictures, passes, new FeatureProgress(this));
+            name(table.unreadable());
+            List<Integer> shape = Arrays.stream(network.shape().sizes()).boxed().toList();
+            table.write(target, shape);
+            print(table, target, shape);
+        }
+        return ExitCode.DONE;
+    }
+
+    /** Returns the pictures of all splits, sorted by path, so that another way to split them finds the same features. */
+    static Dataset everything(DatasetSplits splits) {
+        List<Sample> samples = Stream.of(Split.values())
+                .flatMap(split -> splits.get(split).samples().stream())
+                .sorted(Comparator.comparing(sample -> sample.file().toString()))
+                .toList();
+        return new Dataset(splits.labels(), samples);
+    }
+
+    private void print(FeatureTable table, Path target, List<Integer> shape) {
+        int rows = table.size() * table.passes().size();
+        PrintWriter results = out();
+        if (json.isGiven()) {
+            Map<String, Object> map = new LinkedHashMap<>();
+            map.put("features", target.toString());
+            map.put("table", FeatureTable.tableBeside(target).toString());
+            map.put("pictures", table.size());
+            map.put("unreadable", table.unreadable().size());
+            map.put("passes", table.passes().stream().map(FeaturePass::name).toList());
+            map.put("rows", rows);
+            map.put("shape", shape);
+            JsonOption.print(results, map);
+            return;
+        }
+        results.println("Wrote " + target + ": " + rows + " rows of shape " + shape + ", and "
+                + FeatureTable.tableBeside(target));
+        results.flush();
+    }
+}

@@ -1,0 +1,182 @@
+package dev.fovea.cli;
+
+import dev.fovea.classifier.ClassifierFile;
+import dev.fovea.data.DataFolder;
+import dev.fovea.data.DatasetSplits;
+import dev.fovea.engine.Engine;
+import dev.fovea.engine.Engines;
+import dev.fovea.format.keras.KerasFileWriter;
+import dev.fovea.training.ClassifierMaker;
+import dev.fovea.training.Figures;
+import dev.fovea.transfer.BottleneckFeatures;
+import dev.fovea.transfer.FeatureNetwork;
+import dev.fovea.transfer.FeaturePass;
+import dev.fovea.transfer.FeatureTable;
+import dev.fovea.transfer.HeadPlan;
+import dev.fovea.transfer.HeadTrainer;
+import dev.fovea.transfer.TrainedHead;
+import dev.fovea.transfer.TransferredClassifier;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code fovea transfer}: a classifier on a pretrained backbone. */
+@Command(
+        name = "transfer",
+        description = {
+            "Makes a classifier on a pretrained backbone: computes the features of all pictures once, learns a head on"
+                    + " them, and writes both as one model.",
+            "Features are kept: a run that was stopped goes on where it was, and another head takes seconds."
+        })
+final class TransferCommand extends BaseCommand {
+    @Parameters(
+            paramLabel = "DATA",
+            description =
+                    "A folder of train, validation and test, or of class folders, which is split 0.8/0.1/0.1; or a"
+                            + " table.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private Path data;
+
+    @Option(
+            names = "--backbone",
+            paramLabel = "NAME",
+            description = "vgg16, vgg19, resnet-50, mobilenet-v2, efficientnet-b0, or a classifier's file whose head is"
+                    + " left out (default: ${DEFAULT-VALUE}).")
+    private String backbone = "mobilenet-v2";
+
+    @Option(
+            names = "--head",
+            paramLabel = "logistic|tutorial|dense:N,N",
+            description =
+                    "What is learned on the features: logistic regression, its penalty chosen by cross-validation;"
+                            + " the tutorials' dense layers of 512 and 256; or dense layers of as many units (default:"
+                            + " ${DEFAULT-VALUE}).")
+    private String head = "logistic";
+
+    @Option(names = "--seed", paramLabel = "N", description = "Of all randomness (default: 1).")
+    private long seed = 1;
+
+    @Mixin
+    private final OutOption out = new OutOption();
+
+    @Mixin
+    private final FeatureOptions features = new FeatureOptions();
+
+    @Mixin
+    private final InputOptions input = new InputOptions();
+
+    @Mixin
+    private final JsonOption json = new JsonOption();
+
+    @Mixin
+    private final ComputeOptions compute = new ComputeOptions();
+
+    @Override
+    public Integer call() {
+        Path target = out.checked();
+        List<FeaturePass> passes = fromOptions(features::passes);
+        HeadPlan plan = fromOptions(() -> HeadPlan.of(head, seed));
+        DatasetSplits splits = DataFolder.read(data, seed);
+        FeatureNetwork network = features.network(backbone, this);
+        KerasFileWriter.needs(network.network()).forEach(this::say);
+        long start = System.nanoTime();
+        try (Engine engine = Engines.open(fromOptions(compute::engine))) {
+            say(network.name() + ", " + splits.train().size() + " pictures to learn from: " + engine.description());
+            FeatureTable table = new BottleneckFeatures(
+                            network, engine, fromOptions(input::resources), features.folder())
+                    .compute(FeaturesCommand.everything(splits), passes, new FeatureProgress(this));
+            name(table.unreadable());
+            long extracted = System.nanoTime();
+            HeadTrainer trainer = new HeadTrainer(table, network.shape(), engine, seed);
+            TrainedHead trained = trainer.train(
+                    plan, table.numbersOf(splits.train()), table.numbersOf(splits.validation()), this::say);
+            Judged judged = new Judged(
+                    judge(trainer, trained, table.numbersOf(splits.validation())),
+                    judge(trainer, trained, table.numbersOf(splits.test())),
+                    (extracted - start) / 1e9,
+                    (System.nanoTime() - extracted) / 1e9);
+            ClassifierFile file = TransferredClassifier.of(
+                    network, trained, splits.labels(), made(splits, table, engine), judged.figures());
+            file.write(target);
+            print(target, trained, judged);
+        }
+        return ExitCode.DONE;
+    }
+
+    /** How good the classifier is, and how long its parts took. */
+    private record Judged(
+            @Nullable Figures validation, @Nullable Figures test, double featureSeconds, double headSeconds) {
+        Map<String, Double> figures() {
+            Map<String, Double> figures = new TreeMap<>();
+            if (validation != null) {
+                figures.put("validation_loss", validation.loss());
+                figures.put("validation_accuracy", validation.accuracy());
+            }
+            if (test != null) {
+                figures.put("test_loss", test.loss());
+                figures.put("test_accuracy", test.accuracy());
+            }
+            return figures;
+        }
+    }
+
+    private static @Nullable Figures judge(HeadTrainer trainer, TrainedHead head, int[] pictures) {
+        return pictures.length == 0 ? null : trainer.judge(head, pictures);
+    }
+
+    private Map<String, String> made(DatasetSplits splits, FeatureTable table, Engine engine) {
+        return Map.of(
+                ClassifierMaker.DATA,
+                data.toAbsolutePath().normalize().toString(),
+                ClassifierMaker.SEED,
+                Long.toString(seed),
+                "dataset_sha256",
+                splits.train().fingerprint(),
+                "pictures",
+                splits.train().size() + " train, " + splits.validation().size() + " validation",
+                "passes",
+                String.join(", ", table.passes().stream().map(FeaturePass::name).toList()),
+                "engine",
+                engine.description().toString());
+    }
+
+    private void print(Path target, TrainedHead head, Judged judged) {
+        PrintWriter results = out();
+        if (json.isGiven()) {
+            Map<String, Object> map = new LinkedHashMap<>();
+            map.put("model", target.toString());
+            map.putAll(new TreeMap<>(head.how()));
+            map.putAll(new TreeMap<>(head.figures()));
+            map.putAll(judged.figures());
+            map.put("feature_seconds", judged.featureSeconds());
+            map.put("head_seconds", judged.headSeconds());
+            JsonOption.print(results, map);
+            return;
+        }
+        results.printf(
+                Locale.ROOT,
+                "Wrote %s: %s%s; features %.1f s, head %.1f s%n",
+                target,
+                shown("validation", judged.validation()),
+                judged.test() == null ? "" : ", " + shown("test", judged.test()),
+                judged.featureSeconds(),
+                judged.headSeconds());
+        results.flush();
+    }
+
+    private static String shown(String split, @Nullable Figures figures) {
+        return figures == null
+                ? "not validated"
+                : String.format(
+                        Locale.ROOT, "%s accuracy %.4f on %,d pictures", split, figures.accuracy(), figures.pictures());
+    }
+}

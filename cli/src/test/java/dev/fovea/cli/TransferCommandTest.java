@@ -1,0 +1,126 @@
+package dev.fovea.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fovea.format.npy.NpyReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Drawn pictures of four shapes and MobileNetV2 with trained weights. */
+class TransferCommandTest {
+    @TempDir
+    private static Path folder;
+
+    private static Path data;
+    private static Path weights;
+
+    @BeforeAll
+    static void drawPictures() {
+        weights = SharedWeights.mobileNetV2();
+        data = TrainingData.organized(folder, 30);
+    }
+
+    private static Run onBackbone(String command, Object... more) {
+        List<Object> words = new ArrayList<>(List.of(command));
+        words.addAll(List.of(more));
+        words.addAll(List.of(
+                "--weights",
+                weights,
+                "--image-size",
+                64,
+                "--precision",
+                "float32",
+                "--feature-folder",
+                folder.resolve("features")));
+        return Run.fovea(words.toArray());
+    }
+
+    private static JsonNode json(Run run) throws IOException {
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        return new ObjectMapper().readTree(run.out());
+    }
+
+    @Test
+    void makesOneModelOfBackboneAndHeadThatTakesPictures() throws IOException {
+        Path model = folder.resolve("logistic.keras");
+        JsonNode made = json(onBackbone("transfer", data, "--out", model, "--json"));
+        JsonNode judged = json(Run.fovea("evaluate", model, data, "--precision", "float32", "--json"));
+
+        assertThat(made.get("model").asText()).isEqualTo(model.toString());
+        assertThat(judged.get("accuracy").asDouble())
+                .isEqualTo(made.get("test_accuracy").asDouble())
+                .isGreaterThan(0.7);
+        assertThat(judged.get("loss").asDouble())
+                .isCloseTo(made.get("test_loss").asDouble(), within(1e-3));
+        assertThat(made.get("crossvalidation_accuracy").asDouble()).isGreaterThan(0.7);
+        Run predicted = Run.fovea("predict", model, TrainingData.picture(data, "circle"));
+        assertThat(predicted.exitCode()).as(predicted.err()).isZero();
+        assertThat(predicted.out()).contains("circle");
+    }
+
+    @Test
+    void computesFeaturesOnceForAllHeads() {
+        Run first = onBackbone("transfer", data, "--head", "dense:16", "--out", folder.resolve("one.keras"));
+        Run second = onBackbone("transfer", data, "--head", "tutorial", "--out", folder.resolve("other.keras"));
+
+        assertThat(first.exitCode()).as(first.err()).isZero();
+        assertThat(second.exitCode()).as(second.err()).isZero();
+        assertThat(second.err()).contains("Features, plain: kept from before.").contains("epoch 1 of 50:");
+        assertThat(second.out()).startsWith("Wrote " + folder.resolve("other.keras") + ": validation accuracy ");
+    }
+
+    @Test
+    void writesFeaturesWithATableBesideThem() throws IOException {
+        Path npy = folder.resolve("f.npy");
+        JsonNode written = json(onBackbone("features", "mobilenet-v2", data, "--mirrored", "--out", npy, "--json"));
+
+        assertThat(written.get("rows").asInt()).isEqualTo(240);
+        assertThat(NpyReader.read(npy).shape()).containsExactly(240, 1280);
+        assertThat(Files.readAllLines(folder.resolve("f.csv"))).hasSize(241);
+        assertThat(written.get("passes")).hasToString("[\"plain\",\"mirrored\"]");
+    }
+
+    @Test
+    void takesTheFeaturesOfAClassifierToo() {
+        Path model = folder.resolve("whole.keras");
+        assertThat(onBackbone("transfer", data, "--out", model).exitCode()).isZero();
+        Run again = Run.fovea(
+                "transfer",
+                data,
+                "--backbone",
+                model,
+                "--feature-folder",
+                folder.resolve("features"),
+                "--out",
+                folder.resolve("again.keras"));
+        assertThat(again.exitCode()).as(again.err()).isZero();
+    }
+
+    @Test
+    void saysWhatIsMissing() {
+        Run noWeights = Run.fovea("transfer", data, "--out", folder.resolve("none.keras"));
+        assertThat(noWeights.exitCode()).isEqualTo(1);
+        assertThat(noWeights.err()).contains("The weights of mobilenet-v2 are needed: give --weights FILE.");
+
+        Run unknown = onBackbone("features", "mobilenet-v9", data, "--out", folder.resolve("none.npy"));
+        assertThat(unknown.exitCode()).isEqualTo(1);
+        assertThat(unknown.err()).contains("'mobilenet-v9' is neither a model's file nor a backbone");
+
+        Run noHead = onBackbone("transfer", data, "--head", "svm", "--out", folder.resolve("none.keras"));
+        assertThat(noHead.exitCode()).isEqualTo(2);
+        assertThat(noHead.err()).contains("A head is logistic, tutorial, or dense:");
+
+        Run noLayer = onBackbone("transfer", data, "--layers", "block_99", "--out", folder.resolve("none.keras"));
+        assertThat(noLayer.exitCode()).isEqualTo(1);
+        assertThat(noLayer.err()).contains("has no layer 'block_99'");
+    }
+}

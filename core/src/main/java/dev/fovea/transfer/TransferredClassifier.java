@@ -1,0 +1,53 @@
+package dev.fovea.transfer;
+
+import dev.fovea.FoveaVersion;
+import dev.fovea.classifier.ClassifierFile;
+import dev.fovea.classifier.Provenance;
+import dev.fovea.nn.LayerNode;
+import dev.fovea.nn.Network;
+import dev.fovea.nn.Tensor;
+import dev.fovea.nn.Weights;
+import dev.fovea.picture.Labels;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Puts a head on the network that it learned the features of, so that one file takes pictures and names them. */
+public final class TransferredClassifier {
+    private TransferredClassifier() {}
+
+    /**
+     * Returns the classifier. The layers below the head are frozen.
+     *
+     * @param made how it was made, by name, beside what the head says of itself
+     * @param figures what was measured, by name, beside what the head says
+     */
+    public static ClassifierFile of(
+            FeatureNetwork features,
+            TrainedHead head,
+            Labels labels,
+            Map<String, String> made,
+            Map<String, Double> figures) {
+        Set<String> below =
+                features.network().layers().stream().map(LayerNode::name).collect(Collectors.toSet());
+        Network network = features.withHead(head.layers()).frozen(below::contains);
+        Map<String, Tensor> weights = new LinkedHashMap<>(features.weights().asMap());
+        weights.putAll(head.weights().asMap());
+        Map<String, String> training = new TreeMap<>(head.how());
+        training.put("backbone", features.name());
+        training.put("backbone_sha256", features.fingerprint());
+        training.putAll(made);
+        Map<String, Double> all = new TreeMap<>(head.figures());
+        all.putAll(figures);
+        Provenance provenance = new Provenance(
+                "fovea " + FoveaVersion.number(), Instant.now().truncatedTo(ChronoUnit.SECONDS), training, all);
+        return new ClassifierFile(
+                network, new Weights(weights), labels, features.preprocessing(), Optional.of(provenance), List.of());
+    }
+}
