@@ -22,13 +22,22 @@ final class OutOption {
      * @throws FoveaException if it exists and {@code --force} is not given, it is a folder, or it cannot be written
      */
     Path checked() {
-        check(out, force);
-        requireWritable(out);
-        return out;
+        return checked("--out", out, force);
+    }
+
+    /**
+     * Returns a file to write, which an option names.
+     *
+     * @throws FoveaException if it exists and may not be replaced, it is a folder, or it cannot be written
+     */
+    static Path checked(String option, Path file, boolean force) {
+        check(option, file, force);
+        requireWritable(option, file);
+        return file;
     }
 
     /** Finds out now, rather than after hours of work, that nothing can be written there. */
-    private static void requireWritable(Path file) {
+    private static void requireWritable(String option, Path file) {
         Path folder = file.toAbsolutePath().getParent();
         while (folder != null && !Files.exists(folder)) {
             folder = folder.getParent();
@@ -38,14 +47,14 @@ final class OutOption {
         }
         if (!Files.isDirectory(folder)) {
             throw new FoveaException(file + " cannot be written, since " + folder
-                    + " is a file and not a folder; choose another --out.");
+                    + " is a file and not a folder; choose another " + option + ".");
         }
         try {
             Files.delete(Files.createTempFile(folder, ".fovea", ".tmp"));
         } catch (IOException e) {
             throw new FoveaException(
                     file + " cannot be written, since nothing can be made in " + folder + " (" + FileProblem.of(e)
-                            + "); choose another --out.",
+                            + "); choose another " + option + ".",
                     e);
         }
     }
@@ -56,8 +65,12 @@ final class OutOption {
 
     /** Refuses a file that exists, unless it may be replaced; commands call this before any long work. */
     static void check(Path file, boolean force) {
+        check("--out", file, force);
+    }
+
+    private static void check(String option, Path file, boolean force) {
         if (Files.isDirectory(file)) {
-            throw new FoveaException(file + " is a folder; give --out the name of a file.");
+            throw new FoveaException(file + " is a folder; give " + option + " the name of a file.");
         }
         if (!force && Files.exists(file)) {
             throw new FoveaException(file + " exists; choose another name, or add --force to replace it.");

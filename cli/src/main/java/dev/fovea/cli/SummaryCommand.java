@@ -5,6 +5,8 @@ import dev.fovea.format.keras.KerasFile;
 import dev.fovea.nn.Network;
 import dev.fovea.nn.NetworkSummary;
 import dev.fovea.nn.Shape;
+import dev.fovea.report.FigureFile;
+import dev.fovea.report.network.NetworkPicture;
 import dev.fovea.zoo.Architecture;
 import dev.fovea.zoo.ConvolutionPattern;
 import dev.fovea.zoo.Zoo;
@@ -19,7 +21,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code fovea summary}: layers, shapes, parameters and cost of a model file or an architecture. */
-@Command(name = "summary", description = "Shows layers, output shapes, parameters and cost of a network.")
+@Command(
+        name = "summary",
+        description = "Shows layers, output shapes, parameters and cost of a network, and draws it.",
+        footer = {
+            "Examples:",
+            "  fovea summary resnet-50",
+            "  fovea summary resnet-50 --classes 1000 --picture resnet-50.svg"
+        })
 final class SummaryCommand extends BaseCommand {
     @Parameters(
             paramLabel = "MODEL|NAME",
@@ -38,23 +47,55 @@ final class SummaryCommand extends BaseCommand {
     @Option(names = "--classes", paramLabel = "N", description = "How many classes, for an architecture (default: 2).")
     private @Nullable Integer classes;
 
+    @Option(
+            names = "--picture",
+            paramLabel = "FILE.svg|png",
+            description =
+                    "Draw the network too, as papers do: boxes as large as what the layers compute, what repeats once.")
+    private @Nullable Path picture;
+
+    @Option(names = "--force", description = "Replace the picture's file when it exists.")
+    private boolean force;
+
     @Mixin
     private final JsonOption json = new JsonOption();
 
     @Override
     public Integer call() {
-        NetworkSummary summary = NetworkSummary.of(network());
+        if (picture != null) {
+            if (!FigureFile.isNamedWell(picture)) {
+                throw wrongUsage(
+                        "The picture is an SVG or a PNG; give --picture a name that ends in .svg or .png instead of "
+                                + picture + ".");
+            }
+            OutOption.checked("--picture", picture, force);
+        }
+        Network network = network();
+        NetworkSummary summary = NetworkSummary.of(network);
         if (json.isGiven()) {
             JsonOption.print(out(), asMap(summary));
         } else {
             out().print(summary);
             out().flush();
         }
+        if (picture != null) {
+            NetworkPicture.of(title(), network).write(picture);
+            say("The picture is " + picture + ".");
+        }
         return ExitCode.DONE;
     }
 
+    /** Returns what stands above the picture: the architecture as it was given, or the name of the file. */
+    private String title() {
+        return isArchitecture() ? model : String.valueOf(Path.of(model).getFileName());
+    }
+
+    private boolean isArchitecture() {
+        return Zoo.labels().contains(model) || model.startsWith(ConvolutionPattern.PREFIX);
+    }
+
     private Network network() {
-        if (Zoo.labels().contains(model) || model.startsWith(ConvolutionPattern.PREFIX)) {
+        if (isArchitecture()) {
             Architecture architecture = fromOptions(() -> Architecture.named(model));
             Shape images = architecture.images();
             Shape chosen = imageSize == null ? images : Shape.of(imageSize, imageSize, images.size(-1));

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.fovea.testing.SharedData;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -61,5 +63,54 @@ class SummaryCommandTest {
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.err()).contains("use larger images");
+    }
+
+    @Test
+    void drawsTheNetworkBesideTheTable() throws Exception {
+        Path svg = folder.resolve("new/vgg16.svg");
+
+        Run run = Run.fovea("summary", "vgg16", "--classes", "1000", "--picture", svg);
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).contains("Total params: 138,357,544");
+        assertThat(run.err()).contains("The picture is " + svg);
+        assertThat(Files.readString(svg))
+                .contains(">vgg16<", ">224×224×64<", ">102,764,544<", "138,357,544 parameters");
+    }
+
+    @Test
+    void drawsAFileAsPngAndLeavesJsonAlone() throws Exception {
+        Path png = folder.resolve("drawn.PNG");
+
+        Run run = Run.fovea("summary", SharedData.path("keras/seed_cnn.keras"), "--json", "--picture", png);
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(new JsonMapper().readTree(run.out()).path("parameters").asLong())
+                .isEqualTo(290_978);
+        assertThat(ImageIO.read(png.toFile()).getWidth()).isGreaterThan(1000);
+    }
+
+    @Test
+    void leavesAPictureThatExistsUnlessForced() throws Exception {
+        Path svg = Files.writeString(folder.resolve("mine.svg"), "mine");
+
+        Run refused = Run.fovea("summary", "lenet-5", "--picture", svg);
+
+        assertThat(refused.exitCode()).isEqualTo(1);
+        assertThat(refused.out()).isEmpty();
+        assertThat(refused.err()).contains("mine.svg exists", "--force");
+        assertThat(svg).hasContent("mine");
+        assertThat(Run.fovea("summary", "lenet-5", "--picture", svg, "--force").exitCode())
+                .isZero();
+        assertThat(Files.readString(svg)).startsWith("<svg");
+    }
+
+    @Test
+    void takesTheNameOfAnotherKindOfFileAsWrongUsage() {
+        Run run = Run.fovea("summary", "lenet-5", "--picture", folder.resolve("lenet.pdf"));
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("lenet.pdf", ".svg or .png");
+        assertThat(folder).isEmptyDirectory();
     }
 }

@@ -15,14 +15,14 @@ import java.awt.image.BufferedImage;
 import java.util.List;
 
 /** Draws on an image of pixels. */
-final class RasterDrawing implements Drawing, AutoCloseable {
+public final class RasterDrawing implements Drawing, AutoCloseable {
     private static final float RIM = 4;
 
     private final BufferedImage image;
     private final Graphics2D graphics;
 
     /** Returns a white drawing of a width and height in units. */
-    RasterDrawing(int width, int height) {
+    public RasterDrawing(int width, int height) {
         int scale = ChartStyle.PIXELS_PER_UNIT;
         image = new BufferedImage(width * scale, height * scale, BufferedImage.TYPE_INT_RGB);
         graphics = image.createGraphics();
@@ -36,7 +36,7 @@ final class RasterDrawing implements Drawing, AutoCloseable {
     }
 
     /** Returns the image drawn so far. */
-    BufferedImage image() {
+    public BufferedImage image() {
         return image;
     }
 
@@ -66,6 +66,29 @@ final class RasterDrawing implements Drawing, AutoCloseable {
     public void disc(Point centre, double radius, Color color) {
         fillCircle(centre, radius + 1.5, ChartStyle.BACKGROUND);
         fillCircle(centre, radius, color);
+    }
+
+    @Override
+    public void polygon(List<Point> corners, Color fill, Color edge) {
+        Path2D outline = new Path2D.Double();
+        outline.moveTo(corners.get(0).x(), corners.get(0).y());
+        corners.stream().skip(1).forEach(point -> outline.lineTo(point.x(), point.y()));
+        outline.closePath();
+        graphics.setColor(fill);
+        graphics.fill(outline);
+        graphics.setColor(edge);
+        graphics.setStroke(new BasicStroke(EDGE, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+        graphics.draw(outline);
+    }
+
+    @Override
+    public void group(String title) {
+        // Pixels have no titles.
+    }
+
+    @Override
+    public void endGroup() {
+        // Nor do they have ends.
     }
 
     @Override

@@ -6,11 +6,11 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Draws as SVG 1.1, with text as text, so that it can be searched, copied and read aloud. */
-final class SvgDrawing implements Drawing {
+public final class SvgDrawing implements Drawing {
     private final StringBuilder svg = new StringBuilder();
 
     /** Returns a white drawing of a width and height in units, which are pixels at normal size. */
-    SvgDrawing(int width, int height, String title) {
+    public SvgDrawing(int width, int height, String title) {
         add(
                 "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\" role=\"img\""
                         + " font-family=\"system-ui, 'Segoe UI', 'Helvetica Neue', 'DejaVu Sans', Arial, sans-serif\">",
@@ -20,7 +20,7 @@ final class SvgDrawing implements Drawing {
     }
 
     /** Returns the whole document. */
-    String document() {
+    public String document() {
         return svg + "</svg>\n";
     }
 
@@ -47,6 +47,26 @@ final class SvgDrawing implements Drawing {
         add(
                 "<circle cx=\"%s\" cy=\"%s\" r=\"%s\" fill=\"%s\" stroke=\"%s\" stroke-width=\"1.5\"/>",
                 number(centre.x()), number(centre.y()), number(radius), hex(color), hex(ChartStyle.BACKGROUND));
+    }
+
+    @Override
+    public void polygon(List<Point> corners, Color fill, Color edge) {
+        String places = corners.stream()
+                .map(point -> number(point.x()) + "," + number(point.y()))
+                .collect(Collectors.joining(" "));
+        add(
+                "<polygon points=\"%s\" fill=\"%s\" stroke=\"%s\" stroke-width=\"%s\" stroke-linejoin=\"round\"/>",
+                places, hex(fill), hex(edge), number(EDGE));
+    }
+
+    @Override
+    public void group(String title) {
+        add("<g><title>%s</title>", escaped(title));
+    }
+
+    @Override
+    public void endGroup() {
+        add("</g>");
     }
 
     @Override

@@ -1,14 +1,9 @@
 package dev.fovea.report;
 
-import dev.fovea.AtomicFile;
-import dev.fovea.FoveaException;
-import dev.fovea.ImageFile;
 import dev.fovea.report.Drawing.Point;
 import dev.fovea.report.Drawing.TextStyle;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * The plot of a training: loss and accuracy over the epochs, side by side, with the best epoch marked.
@@ -42,23 +37,10 @@ public record TrainingPlot(String title, String subtitle, List<Curves> panels, i
     /**
      * Writes the plot, as the file's name says: PNG or SVG.
      *
-     * @throws FoveaException if the name ends otherwise, or the file cannot be written
+     * @throws dev.fovea.FoveaException if the name ends otherwise, or the file cannot be written
      */
     public void write(Path file) {
-        String name = file.toString().toLowerCase(Locale.ROOT);
-        if (name.endsWith(".svg")) {
-            SvgDrawing drawing = new SvgDrawing(width(), height(), title);
-            drawOn(drawing);
-            AtomicFile.write(file, out -> out.write(drawing.document().getBytes(StandardCharsets.UTF_8)));
-        } else if (name.endsWith(".png")) {
-            try (RasterDrawing drawing = new RasterDrawing(width(), height())) {
-                drawOn(drawing);
-                ImageFile.write(drawing.image(), "png", file);
-            }
-        } else {
-            throw new FoveaException(
-                    "A plot is written as .png or .svg; choose one of these names instead of " + file + ".");
-        }
+        new FigureFile(title, width(), height(), this::drawOn).write(file);
     }
 
     private void drawOn(Drawing drawing) {

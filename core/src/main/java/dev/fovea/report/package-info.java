@@ -1,5 +1,5 @@
 /**
- * Figures for people: the curves of a training, and pictures side by side, as PNG or SVG files in one style;
+ * Figures for people: the curves of a training, and pictures side by side, networks, as PNG or SVG files in one style;
  * and the shell of reports as HTML pages.
  *
  * <p>Nothing here computes what it shows; it gets numbers and images and lays them out.
