@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             DemoCommand.class,
             OrganizeCommand.class,
+            FetchCommand.class,
             AuditCommand.class,
             TrainCommand.class,
             TransferCommand.class,

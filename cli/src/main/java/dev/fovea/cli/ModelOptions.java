@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that say what a model file without Fovea's own entry leaves open. */
@@ -43,16 +44,12 @@ final class ModelOptions {
             description = "What becomes of pictures of another shape, for a file that does not say it (then: stretch).")
     private @Nullable String fit;
 
-    @Option(
-            names = "--weights",
-            paramLabel = "FILE",
-            description = "Where MODEL is the name of a backbone, such as mobilenet-v2: the file with its weights for"
-                    + " ImageNet, as Keras publishes it, with its top.")
-    private @Nullable Path weights;
+    @Mixin
+    private final WeightsOption weights = new WeightsOption();
 
     /** Reads a model file, or the weights of a backbone, and shows what was understood differently from what it says. */
     ModelFile read(Path model, BaseCommand command) {
-        ModelFile file = weights == null ? ModelFile.read(model) : backbone(model.toString(), weights);
+        ModelFile file = weights.isGiven() ? backbone(model.toString(), command) : ModelFile.read(model);
         if (labels != null) {
             List<String> names = labels;
             file = file.withLabels(command.fromOptions(() -> new Labels(names)));
@@ -68,8 +65,9 @@ final class ModelOptions {
         return file;
     }
 
-    private static ModelFile backbone(String name, Path weights) {
-        return ImageNetClassifier.read(Backbone.named(name), weights);
+    private ModelFile backbone(String name, BaseCommand command) {
+        Backbone backbone = Backbone.named(name);
+        return ImageNetClassifier.read(backbone, weights.file(backbone, true, command));
     }
 
     private Supplier<Preprocessing> chosen(Preprocessing said) {

@@ -7,30 +7,36 @@ import dev.fovea.zoo.Architecture;
 import dev.fovea.zoo.Backbone;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
-/** The network that training begins with, and where its weights come from: drawn, or for a backbone read from a file. */
+/** The network that training begins with, and where its weights come from: drawn, or published ones of a backbone. */
 final class StartingPoint {
     private final Architecture architecture;
-    private final Optional<Backbone> backbone;
-    private final @Nullable Path weights;
+    private final Optional<Published> published;
 
-    /** @param weights a file with weights of this architecture; null draws all of them */
-    StartingPoint(Architecture architecture, @Nullable Path weights) {
+    private record Published(Backbone backbone, Path file) {}
+
+    /** Downloads the weights if they are asked for and not there yet. */
+    StartingPoint(Architecture architecture, WeightsOption weights, BaseCommand command) {
         this.architecture = architecture;
-        this.weights = weights;
-        backbone = weights == null ? Optional.empty() : Optional.of(Backbone.named(architecture.label()));
+        if (weights.isGiven()) {
+            Backbone backbone = Backbone.named(architecture.label());
+            published = Optional.of(new Published(backbone, weights.file(backbone, false, command)));
+        } else {
+            published = Optional.empty();
+        }
     }
 
     Network network(Shape images, int classes) {
-        return backbone.map(pretrained -> pretrained.classifier(images, classes))
+        return published
+                .map(present -> present.backbone().classifier(images, classes))
                 .orElseGet(() -> architecture.network(images, classes));
     }
 
-    /** Returns the first weights; what the file does not have, a top of other classes, is drawn. */
+    /** Returns the first weights; what a file does not have, a top of other classes, is drawn. */
     Weights weights(Network network, long seed) {
         Weights drawn = network.initialWeights(seed);
-        Path file = weights;
-        return file == null ? drawn : backbone.orElseThrow().read(file, network, drawn);
+        return published
+                .map(present -> present.backbone().read(present.file(), network, drawn))
+                .orElse(drawn);
     }
 }

@@ -54,14 +54,6 @@ final class TrainCommand extends BaseCommand {
     private String model = Zoo.SEED_CNN.label();
 
     @Option(
-            names = "--weights",
-            paramLabel = "FILE",
-            description =
-                    "Begin with these weights, in place of drawn ones: a file of Keras's for --model mobilenet-v2, vgg16,"
-                            + " vgg19, resnet-50 or efficientnet-b0. Its classes are replaced by those of DATA.")
-    private @Nullable Path weights;
-
-    @Option(
             names = "--image-size",
             paramLabel = "PIXELS",
             description = "Height and width of the images (default: what the architecture was made for).")
@@ -92,6 +84,9 @@ final class TrainCommand extends BaseCommand {
     private String normalize = InputNormalization.RESCALE.keyword();
 
     @Mixin
+    private final WeightsOption weights = new WeightsOption();
+
+    @Mixin
     private final PlanOptions planOptions = new PlanOptions();
 
     @Mixin
@@ -115,13 +110,13 @@ final class TrainCommand extends BaseCommand {
         DatasetSplits splits = DataFolder.read(data, planOptions.seed());
         requireValidation(splits);
         Architecture architecture = fromOptions(() -> Architecture.named(model));
-        StartingPoint start = new StartingPoint(architecture, weights);
+        StartingPoint start = new StartingPoint(architecture, weights, this);
         int side = imageSize == null ? architecture.images().size(0) : imageSize;
         Preprocessing preprocessing = fromOptions(() -> Preprocessing.of(side, side)
                 .withInterpolation(Interpolation.of(resize))
                 .withFit(Fit.of(fit)));
         InputNormalization normalization = fromOptions(() -> InputNormalization.of(normalize));
-        if (weights != null && normalization != InputNormalization.RESCALE) {
+        if (weights.isGiven() && normalization != InputNormalization.RESCALE) {
             throw wrongUsage("--normalize does not go with --weights: the weights of " + model
                     + " expect what they were" + " trained on.");
         }

@@ -7,6 +7,7 @@ import dev.fovea.classifier.ImageNetClassifier;
 import dev.fovea.testing.SharedData;
 import dev.fovea.zoo.Backbone;
 import java.nio.file.Path;
+import java.util.Scanner;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,7 +71,9 @@ class WeightsOptionTest {
 
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.err()).contains("numbered");
-        int type = Integer.parseInt(run.out().split("\\s+")[1]);
+        Scanner words = new Scanner(run.out());
+        words.next();
+        int type = words.nextInt();
         assertThat(type).isBetween(151, 268);
     }
 

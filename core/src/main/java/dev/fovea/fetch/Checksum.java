@@ -1,5 +1,12 @@
 package dev.fovea.fetch;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -10,6 +17,7 @@ import java.util.regex.Pattern;
  * @param hex the sum in lower-case hexadecimal digits
  */
 public record Checksum(Algorithm algorithm, String hex) {
+    private static final int CHUNK = 1 << 20;
     private static final Pattern DIGITS = Pattern.compile("[0-9a-f]+");
 
     /** How the bytes are added up. */
@@ -50,6 +58,36 @@ public record Checksum(Algorithm algorithm, String hex) {
 
     public static Checksum sha256(String hex) {
         return new Checksum(Algorithm.SHA256, hex);
+    }
+
+    /** Adds up bytes. */
+    public static Checksum of(byte[] bytes, Algorithm algorithm) {
+        return new Checksum(
+                algorithm, HexFormat.of().formatHex(digest(algorithm).digest(bytes)));
+    }
+
+    /**
+     * Adds up a file.
+     *
+     * @throws IOException if it cannot be read
+     */
+    public static Checksum of(Path file, Algorithm algorithm) throws IOException {
+        MessageDigest digest = digest(algorithm);
+        byte[] bytes = new byte[CHUNK];
+        try (InputStream in = Files.newInputStream(file)) {
+            for (int count = in.read(bytes); count >= 0; count = in.read(bytes)) {
+                digest.update(bytes, 0, count);
+            }
+        }
+        return new Checksum(algorithm, HexFormat.of().formatHex(digest.digest()));
+    }
+
+    private static MessageDigest digest(Algorithm algorithm) {
+        try {
+            return MessageDigest.getInstance(algorithm.keyword);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has " + algorithm.keyword, e);
+        }
     }
 
     @Override

@@ -1,7 +1,9 @@
 /**
- * Files that others publish: where they are, and what their bytes must be.
+ * Files that others publish: where they are, how they come here whole, and how archives become class folders.
  *
- * <p>Nothing here knows what is in a file. Start with {@link dev.fovea.fetch.PublishedFile}.
+ * <p>Servers and archives are not trusted: what came is checked, and what comes out of an archive is bounded and stays in its
+ * folder. Nothing here knows networks or how pictures are decoded. Start with {@link dev.fovea.fetch.DownloadCache} and {@link
+ * dev.fovea.fetch.PublicDataset}.
  */
 @NullMarked
 package dev.fovea.fetch;

@@ -1,0 +1,41 @@
+package dev.fovea.cli;
+
+import dev.fovea.zoo.Backbone;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The option {@code --weights}: the published weights of a backbone, from a file or downloaded. */
+final class WeightsOption {
+    private static final String IMAGENET = "imagenet";
+
+    @Option(
+            names = "--weights",
+            paramLabel = "imagenet|FILE",
+            description = "Published weights for ImageNet of mobilenet-v2, vgg16, vgg19, resnet-50 or efficientnet-b0:"
+                    + " imagenet downloads Keras's file once, as fetch does; or name a file of that kind.")
+    private @Nullable String weights;
+
+    @Mixin
+    private final DownloadSettings downloads = new DownloadSettings();
+
+    boolean isGiven() {
+        return weights != null;
+    }
+
+    /**
+     * Returns the file with a backbone's weights.
+     *
+     * @param top whether the layers for ImageNet's classes are needed
+     */
+    Path file(Backbone backbone, boolean top, BaseCommand command) {
+        String given = weights;
+        if (given == null) {
+            throw new IllegalStateException("--weights is not given");
+        }
+        return given.equals(IMAGENET)
+                ? downloads.fetch(top ? backbone.whole() : backbone.withoutTop(), command)
+                : Path.of(given);
+    }
+}
