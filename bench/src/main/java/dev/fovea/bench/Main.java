@@ -19,7 +19,8 @@ import picocli.CommandLine.Command;
             AugmentBench.class,
             DecodeBench.class,
             ArraysBench.class,
-            KerasFilesBench.class
+            KerasFilesBench.class,
+            TransferBench.class
         })
 final class Main {
     private Main() {}

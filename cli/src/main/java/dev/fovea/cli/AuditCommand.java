@@ -10,7 +10,19 @@ import dev.fovea.audit.AuditResult;
 import dev.fovea.audit.FindingKind;
 import dev.fovea.audit.Quarantine;
 import dev.fovea.audit.Severity;
+import dev.fovea.audit.SuspectedLabel;
+import dev.fovea.data.LoaderResources;
+import dev.fovea.engine.Engine;
+import dev.fovea.engine.EngineOptions;
+import dev.fovea.engine.Engines;
 import dev.fovea.format.json.Json;
+import dev.fovea.transfer.BottleneckFeatures;
+import dev.fovea.transfer.FeatureNetwork;
+import dev.fovea.transfer.FeaturePass;
+import dev.fovea.transfer.FeatureTable;
+import dev.fovea.transfer.LabelAudit;
+import dev.fovea.transfer.LogisticRegression;
+import dev.fovea.zoo.FeatureForm;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -74,6 +86,24 @@ final class AuditCommand extends BaseCommand {
                             + " always stays.")
     private @Nullable List<String> kinds;
 
+    @Option(
+            names = "--labels",
+            description =
+                    "Doubt labels too: compute the features of all pictures with --backbone, let heads judge pictures"
+                            + " that they did not learn from, and report the labels that are probably wrong.")
+    private boolean labels;
+
+    @Option(
+            names = "--backbone",
+            paramLabel = "NAME",
+            description =
+                    "What --labels sees pictures with: vgg16, vgg19, resnet-50, mobilenet-v2, efficientnet-b0, or a"
+                            + " classifier's file (default: ${DEFAULT-VALUE}).")
+    private String backbone = "mobilenet-v2";
+
+    @Mixin
+    private final BackboneOptions backboneOptions = new BackboneOptions();
+
     @Option(names = "--undo", description = "Move everything back that --fix moved, and do nothing else.")
     private boolean undo;
 
@@ -110,7 +140,7 @@ final class AuditCommand extends BaseCommand {
 
     private void audit(AuditOptions options, Path folder, Function<AuditResult, Optional<Quarantine.Fix>> fixing) {
         Audit audit = Audit.of(data, options);
-        try (AuditResult result = run(audit)) {
+        try (AuditResult result = run(audit, options)) {
             AuditReport.page(result).write(folder.resolve("audit.html"));
             AuditJson.write(result, folder.resolve("audit.json"));
             print(result, folder, fixing.apply(result));
@@ -145,13 +175,29 @@ final class AuditCommand extends BaseCommand {
         return folder;
     }
 
-    private AuditResult run(Audit audit) {
+    private AuditResult run(Audit audit, AuditOptions options) {
+        List<SuspectedLabel> suspects = suspects(audit, options);
         try (Progress progress = progress("Auditing", audit.files())) {
-            return audit.run(done -> {
-                synchronized (progress) {
-                    progress.at(done);
-                }
-            });
+            return audit.run(
+                    done -> {
+                        synchronized (progress) {
+                            progress.at(done);
+                        }
+                    },
+                    suspects);
+        }
+    }
+
+    private List<SuspectedLabel> suspects(Audit audit, AuditOptions options) {
+        if (!labels) {
+            return List.of();
+        }
+        FeatureNetwork network = backboneOptions.network(backbone, Optional.empty(), FeatureForm.AVERAGE, this);
+        LoaderResources resources = LoaderResources.ofThreads(options.threads()).withLimits(options.limits());
+        try (Engine engine = Engines.open(EngineOptions.automatic())) {
+            FeatureTable table = new BottleneckFeatures(network, engine, resources, backboneOptions.folder())
+                    .compute(audit.labelled(), List.of(FeaturePass.PLAIN), new FeatureProgress(this));
+            return LabelAudit.suspects(table, LogisticRegression.standard(), tried -> {});
         }
     }
 

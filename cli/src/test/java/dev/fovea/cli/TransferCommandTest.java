@@ -25,7 +25,7 @@ class TransferCommandTest {
 
     @BeforeAll
     static void drawPictures() {
-        weights = SharedWeights.mobileNetV2();
+        weights = SharedFiles.mobileNetV2();
         data = TrainingData.organized(folder, 30);
     }
 

@@ -1,12 +1,19 @@
 package dev.fovea.audit;
 
 import dev.fovea.FoveaException;
+import dev.fovea.data.Dataset;
+import dev.fovea.data.Sample;
 import dev.fovea.data.opencv.OpenCv;
+import dev.fovea.picture.Labels;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -46,6 +53,31 @@ public final class Audit {
         return data.files().size();
     }
 
+    /** Returns the pictures that have a class, in order. */
+    public Dataset labelled() {
+        List<AuditedFile> files = data.files().stream()
+                .filter(file -> file.className().isPresent())
+                .toList();
+        List<String> classes = files.stream()
+                .map(file -> file.className().orElseThrow())
+                .distinct()
+                .sorted()
+                .toList();
+        if (classes.size() < 2) {
+            throw new FoveaException(
+                    named + " has " + (classes.isEmpty() ? "no class" : "one class alone, " + classes.get(0))
+                            + ", so that no label can be doubted.");
+        }
+        Labels labels = new Labels(classes);
+        Map<Path, Sample> samples = new LinkedHashMap<>();
+        for (AuditedFile file : files) {
+            samples.putIfAbsent(
+                    file.path(),
+                    new Sample(file.path(), labels.indexOf(file.className().orElseThrow())));
+        }
+        return new Dataset(labels, List.copyOf(samples.values()));
+    }
+
     /**
      * Reads and judges all of them. Unreadable files are findings, not errors.
      *
@@ -54,6 +86,15 @@ public final class Audit {
      * @throws FoveaException if OpenCV cannot be loaded, there is no room for temporary files, or it was interrupted
      */
     public AuditResult run(IntConsumer progress) {
+        return run(progress, List.of());
+    }
+
+    /**
+     * Does the same, and reports labels that were doubted elsewhere.
+     *
+     * @param suspects the most suspicious first
+     */
+    public AuditResult run(IntConsumer progress, List<SuspectedLabel> suspects) {
         Thumbnails thumbnails = new Thumbnails();
         try {
             List<PictureFacts> facts = examine(thumbnails, progress);
@@ -62,11 +103,34 @@ public final class Audit {
             findings.sort(Comparator.comparing(Finding::kind)
                     .thenComparing(finding -> -finding.files().size())
                     .thenComparing(Audit::firstName));
+            // They have an order of their own, which those of another kind before and behind them do not change.
+            findings.addAll(wrongLabels(suspects));
+            findings.sort(Comparator.comparing(Finding::kind));
             return new AuditResult(named, options, facts, findings, thumbnails);
         } catch (RuntimeException e) {
             thumbnails.close();
             throw e;
         }
+    }
+
+    private List<Finding> wrongLabels(List<SuspectedLabel> suspects) {
+        Map<Path, AuditedFile> byPath = new HashMap<>();
+        data.files().forEach(file -> byPath.putIfAbsent(file.path(), file));
+        List<Finding> findings = new ArrayList<>();
+        for (SuspectedLabel suspect : suspects) {
+            AuditedFile file = byPath.get(suspect.file());
+            if (file != null) {
+                String detail = String.format(
+                        Locale.ROOT,
+                        "labelled %s (%.1f%%), looks like %s (%.1f%%)",
+                        suspect.given(),
+                        100 * suspect.confidence(),
+                        suspect.suggested(),
+                        100 * suspect.suggestedProbability());
+                findings.add(Finding.of(FindingKind.WRONG_LABEL, file, detail));
+            }
+        }
+        return findings;
     }
 
     private static String firstName(Finding finding) {

@@ -29,6 +29,13 @@ public enum FindingKind {
             "A picture that is learned from also judges what was learned. Figures measured so are too good.",
             "Keep one copy; --fix keeps the one in test, then validation: of equal files always, of nearly equal ones with"
                     + " --kinds leak."),
+    WRONG_LABEL(
+            Severity.WARNING,
+            "Labels that are probably wrong",
+            "Classifiers that did not learn from these pictures take them for another class (confident learning). The most"
+                    + " suspicious come first.",
+            "Look at them. Some are hard to tell and right; the others belong into another class, or into none: move them"
+                    + " by hand, or all of them away with --fix --kinds wrong-label."),
     EXACT_DUPLICATE(
             Severity.WARNING,
             "Exact duplicates",

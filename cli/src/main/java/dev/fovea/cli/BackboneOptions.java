@@ -1,0 +1,69 @@
+package dev.fovea.cli;
+
+import dev.fovea.FoveaException;
+import dev.fovea.classifier.ClassifierFile;
+import dev.fovea.data.cache.CacheFolder;
+import dev.fovea.picture.ImageSize;
+import dev.fovea.transfer.FeatureNetwork;
+import dev.fovea.zoo.Backbone;
+import dev.fovea.zoo.FeatureForm;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that say where a backbone's weights are, and where the features it computes are kept. */
+final class BackboneOptions {
+    @Option(
+            names = "--weights",
+            paramLabel = "FILE",
+            description = "The backbone's weights: Keras's .h5 file, with or without top, or a whole model.")
+    private @Nullable Path weights;
+
+    @Option(
+            names = "--feature-folder",
+            paramLabel = "FOLDER",
+            description = "Where computed features are kept (default: features in the user's folder for caches).")
+    private @Nullable Path folder;
+
+    /** Returns where features are kept. */
+    Path folder() {
+        return folder == null ? CacheFolder.standard().resolve("features") : folder;
+    }
+
+    /**
+     * Returns the network that a name or a file means: a backbone with its weights, or a classifier without its head.
+     *
+     * @param size of a backbone's images, when it is another than it was trained on
+     * @param form what becomes of a backbone's last feature maps
+     */
+    FeatureNetwork network(String name, Optional<ImageSize> size, FeatureForm form, BaseCommand command) {
+        Optional<Backbone> backbone = Backbone.find(name);
+        return backbone.isPresent() ? backbone(backbone.get(), size, form) : classifier(name, size, command);
+    }
+
+    private FeatureNetwork backbone(Backbone backbone, Optional<ImageSize> size, FeatureForm form) {
+        if (weights == null) {
+            throw new FoveaException("The weights of " + backbone.label() + " are needed: give --weights FILE. Keras"
+                    + " publishes them at " + backbone.withoutTop().address() + ".");
+        }
+        ImageSize trained =
+                new ImageSize(backbone.images().size(0), backbone.images().size(1));
+        return FeatureNetwork.of(backbone, weights, size.orElse(trained), form);
+    }
+
+    private FeatureNetwork classifier(String name, Optional<ImageSize> size, BaseCommand command) {
+        Path file = Path.of(name);
+        if (!name.contains(".") && !Files.exists(file)) {
+            throw new FoveaException("'" + name + "' is neither a model's file nor a backbone; there are "
+                    + String.join(", ", Backbone.labels()) + ".");
+        }
+        if (weights != null || size.isPresent()) {
+            throw command.wrongUsage("--weights and --image-size are for backbones; " + name + " has its own.");
+        }
+        ClassifierFile read = ClassifierFile.read(file);
+        read.notes().forEach(note -> command.say("note: " + note));
+        return FeatureNetwork.of(read);
+    }
+}
