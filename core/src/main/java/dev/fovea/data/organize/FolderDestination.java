@@ -16,10 +16,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** A folder that gets {@code {train,validation,test}/<class>/}. Nothing in it is ever deleted or overwritten. */
@@ -77,7 +80,7 @@ final class FolderDestination implements Destination {
         AtomicInteger added = new AtomicInteger();
         AtomicInteger done = new AtomicInteger();
         // Most of the time goes into waiting for files; two at a time is what two cores can use.
-        java.util.stream.IntStream.range(0, placements.size()).parallel().forEach(i -> {
+        inParallel(placements.size(), i -> {
             if (place(placements.get(i).picture(), wanted.get(i))) {
                 added.incrementAndGet();
             }
@@ -86,6 +89,28 @@ final class FolderDestination implements Destination {
             }
         });
         return added.get();
+    }
+
+    /**
+     * Does a number of things at once, and after a failure begins no other. It returns, or throws what failed first, when nothing
+     * is under way any more: a stream by itself leaves others at work, which would make files behind the back of an undo, and leave
+     * half ones where the program ends.
+     */
+    private static void inParallel(int count, IntConsumer work) {
+        Queue<FoveaException> failed = new ConcurrentLinkedQueue<>();
+        IntStream.range(0, count).parallel().forEach(i -> {
+            if (failed.isEmpty()) {
+                try {
+                    work.accept(i);
+                } catch (FoveaException e) {
+                    failed.add(e);
+                }
+            }
+        });
+        FoveaException first = failed.peek();
+        if (first != null) {
+            throw first;
+        }
     }
 
     /** Gives every picture a name that no other has in its class, whatever the case of its letters. */

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -519,6 +520,30 @@ class OrganizerTest {
         Undo.of(data, done -> {});
 
         assertThat(data).doesNotExist();
+    }
+
+    @Test
+    void aRunThatFailsIsOverOnlyWhenNothingIsAtWorkAnyMore() throws IOException {
+        Path source = classFolders("a", "b", "c", "d", "e", "f", "g", "h");
+        OrganizePlan plan = OrganizePlan.of(RULE).withRenames(Map.of("h", "h".repeat(300)));
+        AtomicInteger atWork = new AtomicInteger();
+        Organizer slow = new Organizer(plan, done -> {
+            atWork.incrementAndGet();
+            sleep();
+            atWork.decrementAndGet();
+        });
+
+        assertThatThrownBy(() -> slow.run(source, folder.resolve("data"))).isInstanceOf(FoveaException.class);
+
+        assertThat(atWork).hasValue(0);
+    }
+
+    private static void sleep() {
+        try {
+            Thread.sleep(20);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test
