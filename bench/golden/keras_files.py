@@ -76,6 +76,16 @@ def trained(optimizer):
     return build
 
 
+def heads():
+    images = layers.Input(SHAPE, name="picture")
+    x = layers.GlobalAveragePooling2D(name="mean")(conv(4, "conv", activation="relu")(images))
+    main = layers.Dense(3, activation="softmax", name="main")(x)
+    side = layers.Dense(3, activation="softmax", name="side")(x)
+    model = keras.Model(images, [main, side], name="heads")
+    model.compile(keras.optimizers.SGD(0.05, momentum=0.9), loss=["categorical_crossentropy"] * 2, loss_weights=[1.5, 0.25])
+    return model
+
+
 def adapted():
     norm = layers.Normalization(name="adapted")
     norm.adapt(np.random.default_rng(3).uniform(-1, 3, (20, *SHAPE)).astype(np.float32))
@@ -92,6 +102,7 @@ MODELS = {
     "rmsprop": trained(keras.optimizers.RMSprop(0.01, momentum=0.5, centered=True)),
     "adam": trained(keras.optimizers.Adam(0.01)),
     "adapted": adapted,
+    "heads": heads,
 }
 
 
@@ -130,9 +141,10 @@ def main():
         arrays = {"inputs": inputs}
         if model.compiled:
             targets = np.eye(3, dtype=np.float32)[[0, 1, 2, 1]]
-            for _ in range(3):
-                model.train_on_batch(inputs, targets)
             arrays["targets"] = targets
+            fed = [targets] * len(model.outputs) if len(model.outputs) > 1 else targets
+            for _ in range(3):
+                model.train_on_batch(inputs, fed)
         model.save(OUT / f"{name}.keras")
         model.save(OUT / f"{name}.h5")
         if name == "branches":
@@ -146,7 +158,8 @@ def main():
             losses = []
             for _ in range(5):
                 model.reset_metrics()
-                losses.append(model.train_on_batch(inputs, targets)[0])
+                result = model.train_on_batch(inputs, fed)
+                losses.append(np.atleast_1d(result)[0])
             arrays["losses"] = np.asarray(losses, np.float32)
         np.savez(OUT / f"{name}.npz", **arrays)
     print(f"keras: {sum(f.stat().st_size for f in OUT.iterdir())} bytes")

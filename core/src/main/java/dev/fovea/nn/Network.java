@@ -5,6 +5,7 @@ import dev.fovea.nn.activation.Activation;
 import dev.fovea.nn.layer.Layer;
 import dev.fovea.nn.layer.Normalization;
 import dev.fovea.nn.layer.Rescaling;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,6 +90,24 @@ public record Network(String name, Shape inputShape, List<LayerNode> layers, Gra
      */
     public Network withOutputLayers(List<? extends Layer> last) {
         return NetworkBuilder.before(this, last).build();
+    }
+
+    /**
+     * Returns the same network whose outputs' losses count as much as given.
+     *
+     * @param weights one for each output, above 0
+     */
+    public Network withLossWeights(List<Double> weights) {
+        if (weights.size() != outputs.size()) {
+            throw new IllegalArgumentException(
+                    "Network '" + name + "' needs " + outputs.size() + " loss weights, got " + weights);
+        }
+        List<NetworkOutput> weighted = new ArrayList<>();
+        for (int i = 0; i < outputs.size(); i++) {
+            NetworkOutput output = outputs.get(i);
+            weighted.add(new NetworkOutput(output.source(), output.value(), weights.get(i), output.onlyInTraining()));
+        }
+        return new Network(name, inputShape, layers, graph, weighted);
     }
 
     /** Returns the layer that rescales the images, if one does before all others. */

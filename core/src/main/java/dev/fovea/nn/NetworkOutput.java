@@ -9,7 +9,7 @@ import dev.fovea.nn.op.Softmax;
  *
  * @param source which layer computes it
  * @param value its place in the graph
- * @param lossWeight how much its loss counts in training, above 0; 1 for the main output
+ * @param lossWeight how much its loss counts in training, above 0; mostly 1 for the main output
  * @param onlyInTraining whether it is there to help training alone, as GoogLeNet's auxiliary heads
  */
 public record NetworkOutput(LayerNode.Source source, Value value, double lossWeight, boolean onlyInTraining) {

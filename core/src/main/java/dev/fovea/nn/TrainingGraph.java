@@ -10,7 +10,7 @@ import dev.fovea.nn.weight.Regularizer;
 /**
  * A network's graph with its loss on top: what an engine compiles to train.
  *
- * @param loss the loss of one sample, (): that of the main output, and of the others as much as they count, times the
+ * @param loss the loss of one sample, (): those of all outputs as much as they count, times the
  *     sample's weight, and the penalties on what layers compute
  * @param predictions the network's output
  * @param targetShape the shape of one sample's target, fed as {@link #TARGETS}
@@ -31,16 +31,21 @@ public record TrainingGraph(Network network, Graph graph, Value loss, Value pred
         GraphBuilder builder = new GraphBuilder(network.graph()).layer(LAYER);
         Shape targetShape = loss.targetShape(network.logits().shape());
         Value targets = builder.input(TARGETS, targetShape);
-        Value total = loss.apply(builder, network.logits(), targets);
+        Value total = loss(network, network.outputs().get(0), loss, builder, targets);
         for (NetworkOutput output :
                 network.outputs().subList(1, network.outputs().size())) {
-            Value own = loss.apply(builder, output.logits(network.graph()), targets);
-            Value share = builder.apply(new Affine(output.lossWeight(), 0), own);
+            Value share = loss(network, output, loss, builder, targets);
             total = builder.apply(new Combine(Combine.Kind.ADD), total, share);
         }
         total = builder.apply(new Combine(Combine.Kind.MULTIPLY), total, builder.input(WEIGHTS, Shape.of()));
         total = addPenalties(network, builder, total);
         return new TrainingGraph(network, builder.build(), total, network.output(), targetShape);
+    }
+
+    /** Adds the loss of one output, as much as it counts. */
+    private static Value loss(Network network, NetworkOutput output, Loss loss, GraphBuilder builder, Value targets) {
+        Value own = loss.apply(builder, output.logits(network.graph()), targets);
+        return output.lossWeight() == 1 ? own : builder.apply(new Affine(output.lossWeight(), 0), own);
     }
 
     /** Adds the penalties on what layers compute, each as often as its layer works. */

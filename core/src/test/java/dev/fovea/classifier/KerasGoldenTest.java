@@ -21,6 +21,7 @@ import dev.fovea.format.npy.NpzFile;
 import dev.fovea.nn.LayerNode;
 import dev.fovea.nn.Network;
 import dev.fovea.nn.NetworkBuilder;
+import dev.fovea.nn.NetworkOutput;
 import dev.fovea.nn.Shape;
 import dev.fovea.nn.Tensor;
 import dev.fovea.nn.TrainingGraph;
@@ -137,7 +138,9 @@ class KerasGoldenTest {
                 "adapted.keras",
                 "adapted.h5",
                 "sgd.keras",
-                "sgd.h5"
+                "sgd.h5",
+                "heads.keras",
+                "heads.h5"
             })
     void answersAsKerasDoesForBranchesSharedLayersAndModelsInModels(String file) {
         Path again = folder.resolve("again.keras");
@@ -159,10 +162,25 @@ class KerasGoldenTest {
                             .containsExactlyInAnyOrderElementsOf(keras.network().parameters());
                     assertThat(read.weights().asMap()).isEqualTo(keras.weights().asMap());
                     assertThat(read.training()).isEqualTo(keras.training());
+                    assertThat(read.network().outputs())
+                            .extracting(NetworkOutput::lossWeight)
+                            .isEqualTo(keras.network().outputs().stream()
+                                    .map(NetworkOutput::lossWeight)
+                                    .toList());
                     assertThat(read.entry("fovea.json")).hasValue(new byte[] {'{', '}'});
                     assertAllAnswers(read, golden);
                 }
             }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"heads.keras", "heads.h5"})
+    void readsHowMuchTheLossOfEachOutputCounts(String file) {
+        try (KerasFile keras = KerasFile.open(golden(file))) {
+            assertThat(keras.network().outputs())
+                    .extracting(NetworkOutput::lossWeight)
+                    .containsExactly(1.5, 0.25);
         }
     }
 
@@ -185,7 +203,17 @@ class KerasGoldenTest {
 
     /** The oracle is Keras itself: it trained three steps, saved, and went on for five. */
     @ParameterizedTest
-    @ValueSource(strings = {"sgd.keras", "sgd.h5", "rmsprop.keras", "rmsprop.h5", "adam.keras", "adam.h5"})
+    @ValueSource(
+            strings = {
+                "sgd.keras",
+                "sgd.h5",
+                "rmsprop.keras",
+                "rmsprop.h5",
+                "adam.keras",
+                "adam.h5",
+                "heads.keras",
+                "heads.h5"
+            })
     void goesOnTrainingAsKerasDoes(String file) {
         try (KerasFile keras = KerasFile.open(golden(file));
                 NpzFile golden = NpzFile.open(golden(file.replaceAll("\\.[a-z0-9]+$", ".npz")))) {

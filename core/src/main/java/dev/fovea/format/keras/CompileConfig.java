@@ -48,7 +48,12 @@ final class CompileConfig {
     private static ObjectNode addCommon(ObjectNode config, KerasTraining training, Network network) {
         if (network.outputs().size() == 1) {
             config.set("loss", LossConfig.write(training.loss()));
-            config.putNull("loss_weights");
+            double weight = network.outputs().get(0).lossWeight();
+            if (weight == 1) {
+                config.putNull("loss_weights");
+            } else {
+                config.putArray("loss_weights").add(weight);
+            }
             config.putArray("metrics").add("accuracy");
         } else {
             ArrayNode losses = config.putArray("loss");

@@ -32,8 +32,9 @@ public final class KerasFile implements Closeable {
         this.file = file;
         this.store = store;
         notes = new ArrayList<>();
-        model = new ModelConfigReader(notes).read(store.config());
+        KerasModel read = new ModelConfigReader(notes).read(store.config());
         JsonNode settings = store.compiled();
+        model = new KerasModel(LossWeights.read(settings, read.network(), notes), read.places());
         loss = LossConfig.read(settings, model.network(), notes);
         compiled = CompileConfig.read(settings, loss, notes);
     }
