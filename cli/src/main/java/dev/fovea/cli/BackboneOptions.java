@@ -11,15 +11,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that say where a backbone's weights are, and where the features it computes are kept. */
 final class BackboneOptions {
-    @Option(
-            names = "--weights",
-            paramLabel = "FILE",
-            description = "The backbone's weights: Keras's .h5 file, with or without top, or a whole model.")
-    private @Nullable Path weights;
+    @Mixin
+    private final WeightsOption weights = new WeightsOption();
 
     @Option(
             names = "--feature-folder",
@@ -40,17 +38,15 @@ final class BackboneOptions {
      */
     FeatureNetwork network(String name, Optional<ImageSize> size, FeatureForm form, BaseCommand command) {
         Optional<Backbone> backbone = Backbone.find(name);
-        return backbone.isPresent() ? backbone(backbone.get(), size, form) : classifier(name, size, command);
+        return backbone.isPresent() ? backbone(backbone.get(), size, form, command) : classifier(name, size, command);
     }
 
-    private FeatureNetwork backbone(Backbone backbone, Optional<ImageSize> size, FeatureForm form) {
-        if (weights == null) {
-            throw new FoveaException("The weights of " + backbone.label() + " are needed: give --weights FILE. Keras"
-                    + " publishes them at " + backbone.withoutTop().address() + ".");
-        }
+    private FeatureNetwork backbone(
+            Backbone backbone, Optional<ImageSize> size, FeatureForm form, BaseCommand command) {
+        Path file = weights.fileOrPublished(backbone, command);
         ImageSize trained =
                 new ImageSize(backbone.images().size(0), backbone.images().size(1));
-        return FeatureNetwork.of(backbone, weights, size.orElse(trained), form);
+        return FeatureNetwork.of(backbone, file, size.orElse(trained), form);
     }
 
     private FeatureNetwork classifier(String name, Optional<ImageSize> size, BaseCommand command) {
@@ -59,7 +55,7 @@ final class BackboneOptions {
             throw new FoveaException("'" + name + "' is neither a model's file nor a backbone; there are "
                     + String.join(", ", Backbone.labels()) + ".");
         }
-        if (weights != null || size.isPresent()) {
+        if (weights.isGiven() || size.isPresent()) {
             throw command.wrongUsage("--weights and --image-size are for backbones; " + name + " has its own.");
         }
         ClassifierFile read = ClassifierFile.read(file);

@@ -14,7 +14,8 @@ final class WeightsOption {
             names = "--weights",
             paramLabel = "imagenet|FILE",
             description = "Published weights for ImageNet of mobilenet-v2, vgg16, vgg19, resnet-50 or efficientnet-b0:"
-                    + " imagenet downloads Keras's file once, as fetch does; or name a file of that kind.")
+                    + " imagenet takes Keras's file, downloaded once as by fetch; or name a file of that kind. Where only the"
+                    + " backbone is needed, imagenet is the default.")
     private @Nullable String weights;
 
     @Mixin
@@ -22,6 +23,11 @@ final class WeightsOption {
 
     boolean isGiven() {
         return weights != null;
+    }
+
+    /** Returns the file with a backbone's weights without its top: the one that is given, or else the published one. */
+    Path fileOrPublished(Backbone backbone, BaseCommand command) {
+        return isGiven() ? file(backbone, false, command) : downloads.fetch(backbone.withoutTop(), command);
     }
 
     /**

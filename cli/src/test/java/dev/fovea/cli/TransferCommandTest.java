@@ -107,9 +107,16 @@ class TransferCommandTest {
 
     @Test
     void saysWhatIsMissing() {
-        Run noWeights = Run.fovea("transfer", data, "--out", folder.resolve("none.keras"));
+        Run noWeights = Run.fovea(
+                "transfer",
+                data,
+                "--offline",
+                "--downloads",
+                folder.resolve("downloads"),
+                "--out",
+                folder.resolve("none.keras"));
         assertThat(noWeights.exitCode()).isEqualTo(1);
-        assertThat(noWeights.err()).contains("The weights of mobilenet-v2 are needed: give --weights FILE.");
+        assertThat(noWeights.err()).contains("no_top.h5 is missing, and nothing is downloaded while offline");
 
         Run unknown = onBackbone("features", "mobilenet-v9", data, "--out", folder.resolve("none.npy"));
         assertThat(unknown.exitCode()).isEqualTo(1);

@@ -64,8 +64,8 @@ class BackboneNumbersTest {
     }
 
     private static JsonNode golden() throws IOException {
-        try (InputStream in = Objects.requireNonNull(
-                BackboneNumbersTest.class.getResourceAsStream("/golden/backbones.json"))) {
+        try (InputStream in =
+                Objects.requireNonNull(BackboneNumbersTest.class.getResourceAsStream("/golden/backbones.json"))) {
             return Json.read(in.readAllBytes());
         }
     }

@@ -86,7 +86,7 @@ final class NormalizationFormats {
             LayerFormat.of(
                     "Rescaling",
                     Rescaling.class,
-                    config -> new Rescaling(config.name(), config.number("scale"), config.number("offset")),
+                    NormalizationFormats::rescaling,
                     (layer, config) -> config.put("scale", layer.scale()).put("offset", layer.offset())));
 
     private NormalizationFormats() {}
@@ -96,6 +96,27 @@ final class NormalizationFormats {
         config.ignore("moving_mean_initializer", "moving_variance_initializer", "renorm_momentum");
         return new BatchNormalization(
                 config.name(), config.number("momentum"), config.number("epsilon"), config.scaleAndShift());
+    }
+
+    /** Reads a rescaling by one scale; or by one for each channel, as EfficientNet's second is, which a normalisation does. */
+    private static Layer rescaling(LayerConfig config) {
+        List<Double> scales = numbers(config, "scale");
+        List<Double> offsets = numbers(config, "offset");
+        int channels = Math.max(scales.size(), offsets.size());
+        if (channels == 1 || scales.isEmpty() || offsets.isEmpty()) {
+            return new Rescaling(config.name(), config.number("scale"), config.number("offset"));
+        }
+        List<Double> mean = new ArrayList<>();
+        List<Double> variance = new ArrayList<>();
+        for (int i = 0; i < channels; i++) {
+            double scale = scales.get(Math.min(i, scales.size() - 1));
+            if (scale <= 0) {
+                throw config.unsupported("scale", config.option("scale"), "each must be above 0");
+            }
+            mean.add(-offsets.get(Math.min(i, offsets.size() - 1)) / scale);
+            variance.add(1 / (scale * scale));
+        }
+        return new Normalization(config.name(), LAST, Optional.of(new Normalization.Moments(mean, variance)), false);
     }
 
     private static Layer layerNormalization(LayerConfig config) {

@@ -105,7 +105,7 @@ class LayerMappingTest {
         assertRefused("ReLU", "{'name':'r','max_value':-3}", "The max_value of relu must be finite and 0 or more");
         assertRefused("Dropout", "{'name':'d','rate':0.5,'noise_shape':[2,3]}", "Dropout 'd' has noise_shape [2,3]");
         assertRefused("Dropout", "{'name':'d'}", "Dropout 'd' has no rate");
-        assertRefused("Rescaling", "{'name':'r','scale':[1,2,3],'offset':0}", "Rescaling 'r' has scale [1,2,3]");
+        assertRefused("Rescaling", "{'name':'r','scale':[1,0,3],'offset':0}", "Rescaling 'r' has scale [1,0,3]");
         assertRefused(
                 "UpSampling2D",
                 "{'name':'u','size':[2,2],'interpolation':'bicubic'}",

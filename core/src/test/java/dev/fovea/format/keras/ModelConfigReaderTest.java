@@ -12,6 +12,7 @@ import dev.fovea.nn.Shape;
 import dev.fovea.nn.activation.Activation;
 import dev.fovea.nn.layer.Dense;
 import dev.fovea.nn.layer.Flatten;
+import dev.fovea.nn.layer.Normalization;
 import dev.fovea.nn.loss.BinaryCrossentropy;
 import dev.fovea.nn.loss.CategoricalCrossentropy;
 import java.io.IOException;
@@ -48,6 +49,20 @@ class ModelConfigReaderTest {
                 functional(INPUT, flatten("in"), "'flat'")
                         .replace("[['in',0,0]],'output", "[['in',0,0],['b',0,0]],'output"),
                 "a second input, 'b'");
+    }
+
+    @Test
+    void readsARescalingOfEachChannelAsANormalization() throws IOException {
+        String flat = flatten("in");
+        String rescaling = flat.replace("'Flatten'", "'Rescaling'")
+                .replace("'name':'flat'", "'name':'flat','scale':[2.0,4.0,0.5],'offset':1.0");
+        Network network = read(functional(INPUT, rescaling, "'flat'"));
+        Normalization.Moments moments =
+                ((Normalization) network.layer("flat").layer()).given().orElseThrow();
+        // (x - mean) / deviation is scale * x + offset.
+        assertThat(moments.mean()).containsExactly(-0.5, -0.25, -2.0);
+        assertThat(moments.variance()).containsExactly(0.25, 0.0625, 4.0);
+        assertRefused(functional(INPUT, rescaling.replace("4.0", "-4.0"), "'flat'"), "each must be above 0");
     }
 
     @Test
