@@ -3,6 +3,7 @@ package dev.fovea.zoo;
 import dev.fovea.FoveaException;
 import dev.fovea.format.keras.KerasFile;
 import dev.fovea.format.keras.KerasWeightsFile;
+import dev.fovea.nn.LayerNode;
 import dev.fovea.nn.Network;
 import dev.fovea.nn.ParameterSpec;
 import dev.fovea.nn.Shape;
@@ -11,6 +12,7 @@ import dev.fovea.nn.Weights;
 import dev.fovea.nn.layer.Normalization;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** A file with weights as Keras's application has them, read into a network that takes pixels 0-255, RGB. */
@@ -25,8 +27,9 @@ record BackboneFile(PixelForm pixels, Path file) {
      * @param others what layers of the top get that the file does not have in their shapes
      */
     Weights read(Network needed, Network network, Weights others) {
-        Map<String, Tensor> found =
-                KerasWeightsFile.isWhole(file) ? model(needed) : KerasWeightsFile.beginning(file, needed, network);
+        Map<String, Tensor> found = KerasWeightsFile.isWhole(file)
+                ? model(needed, network)
+                : KerasWeightsFile.beginning(file, needed, network);
         Map<String, Tensor> weights = new LinkedHashMap<>();
         boolean first = true;
         for (ParameterSpec parameter : network.parameters()) {
@@ -50,7 +53,7 @@ record BackboneFile(PixelForm pixels, Path file) {
                 + "' of shape " + parameter.shape() + ".");
     }
 
-    private Map<String, Tensor> model(Network needed) {
+    private Map<String, Tensor> model(Network needed, Network network) {
         try (KerasFile keras = KerasFile.open(file)) {
             if (keras.entry(OURS).isPresent()) {
                 throw new FoveaException(file + " is a classifier that Fovea wrote, not Keras's weights: its layers are"
@@ -62,15 +65,43 @@ record BackboneFile(PixelForm pixels, Path file) {
                 throw new FoveaException(file + " has layers of its own that rescale pixels, which Keras's application"
                         + " has not, so what its weights expect is not known; save the application alone.");
             }
-            Weights weights = keras.weights();
+            Map<String, Tensor> weights = named(keras, needed, network);
             for (ParameterSpec parameter : needed.parameters()) {
-                Tensor tensor = weights.asMap().get(parameter.name());
+                Tensor tensor = weights.get(parameter.name());
                 if (tensor == null || !tensor.shape().equals(parameter.shape())) {
                     throw missing(parameter);
                 }
             }
-            return weights.asMap();
+            return weights;
         }
+    }
+
+    /** Keras numbers layers without a name of their own through a session: where names differ, the order of layers counts. */
+    private static Map<String, Tensor> named(KerasFile keras, Network needed, Network network) {
+        Map<String, Tensor> stored = keras.weights().asMap();
+        if (needed.parameters().stream().allMatch(parameter -> stored.containsKey(parameter.name()))) {
+            return stored;
+        }
+        List<LayerNode> theirs = withWeights(keras.network());
+        List<LayerNode> ours = withWeights(network);
+        Map<String, Tensor> renamed = new LinkedHashMap<>();
+        for (int i = 0; i < Math.min(theirs.size(), ours.size()); i++) {
+            String theirName = theirs.get(i).name();
+            for (ParameterSpec parameter : ours.get(i).parameters()) {
+                String kind = parameter.name().substring(ours.get(i).name().length());
+                Tensor tensor = stored.get(theirName + kind);
+                if (tensor != null) {
+                    renamed.put(parameter.name(), tensor);
+                }
+            }
+        }
+        return renamed;
+    }
+
+    private static List<LayerNode> withWeights(Network network) {
+        return network.layers().stream()
+                .filter(layer -> !layer.parameters().isEmpty())
+                .toList();
     }
 
     /** Returns what a parameter must be for pixels as they are. */

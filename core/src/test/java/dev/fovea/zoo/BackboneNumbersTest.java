@@ -14,6 +14,7 @@ import dev.fovea.format.json.Json;
 import dev.fovea.format.keras.KerasFileWriter;
 import dev.fovea.format.keras.SavedModel;
 import dev.fovea.nn.Network;
+import dev.fovea.nn.NetworkBuilder;
 import dev.fovea.nn.ParameterSpec;
 import dev.fovea.nn.Shape;
 import dev.fovea.nn.Tensor;
@@ -21,12 +22,15 @@ import dev.fovea.nn.Weights;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.zip.CRC32;
+import java.util.zip.ZipFile;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -61,6 +65,42 @@ class BackboneNumbersTest {
         }
         assertThat(actual).hasSize(expected.size());
         assertThat(difference).isLessThanOrEqualTo(1e-4 * largest);
+    }
+
+    /** What save_weights of Keras 3 writes is what lies in a .keras file: groups by class instead of by name. */
+    @Test
+    void readsFilesOfWeightsAloneOfKeras3WithTheTop() throws IOException {
+        Network whole = Backbone.EFFICIENTNET_B0.classifier(Shape.of(64, 64, 3), 5);
+        Path archive = folder.resolve("whole.keras");
+        Weights weights = whole.initialWeights(1);
+        KerasFileWriter.write(archive, SavedModel.of(whole, weights, Instant.EPOCH, Map.of()));
+        Path alone = folder.resolve("alone.weights.h5");
+        try (ZipFile zip = new ZipFile(archive.toFile());
+                InputStream entry = zip.getInputStream(zip.getEntry("model.weights.h5"))) {
+            Files.copy(entry, alone);
+        }
+        Weights read = Backbone.EFFICIENTNET_B0.read(alone, whole);
+        assertThat(read.get("predictions/kernel")).isEqualTo(weights.get("predictions/kernel"));
+        assertThat(read.get("top_conv/kernel")).isEqualTo(weights.get("top_conv/kernel"));
+        assertThat(read).isEqualTo(Backbone.EFFICIENTNET_B0.read(archive, whole));
+    }
+
+    @Test
+    void readsModelsWhoseLayersHaveOtherNamesByTheirOrder() {
+        Shape images = Shape.of(64, 64, 3);
+        Network keras = Backbone.VGG16.architecture().network(new Variant(images, 2, false, false));
+        NetworkBuilder builder = new NetworkBuilder("other", images);
+        builder.add("base", keras, builder.images());
+        Network other = builder.build();
+        Path plain = folder.resolve("plain.h5");
+        Path named = folder.resolve("named.keras");
+        Map<String, Tensor> renamed = new LinkedHashMap<>();
+        weights(keras).asMap().forEach((name, tensor) -> renamed.put("base." + name, tensor));
+        KerasFileWriter.write(plain, SavedModel.of(keras, weights(keras), Instant.EPOCH, Map.of()));
+        KerasFileWriter.write(named, SavedModel.of(other, new Weights(renamed), Instant.EPOCH, Map.of()));
+
+        Network network = Backbone.VGG16.features(images, FeatureForm.FLAT);
+        assertThat(Backbone.VGG16.read(named, network)).isEqualTo(Backbone.VGG16.read(plain, network));
     }
 
     private static JsonNode golden() throws IOException {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** Reads the first layers of a network from a file whose last ones may be others. */
 final class LeadingLayers {
@@ -22,7 +23,7 @@ final class LeadingLayers {
      */
     static Map<String, Tensor> read(StoredGroup root, KerasModel needed, KerasModel network) throws IOException {
         if (KerasWeightsFile.isGroupedByClass(root)) {
-            return KerasWeights.read(root, needed).asMap();
+            return byClass(root, needed, network);
         }
         StoredGroup file = root.group(Hdf5Store.WEIGHTS).orElse(root);
         List<String> stored = withWeights(file);
@@ -41,15 +42,33 @@ final class LeadingLayers {
             if (i < count) {
                 Hdf5Weights.read(group(file, name), name, layer.getValue(), tensors);
             } else if (stored.contains(name)) {
-                readIfItFits(group(file, name), layer.getValue(), tensors);
+                StoredGroup group = group(file, name);
+                readIfItFits(group, group.texts(Hdf5Weights.WEIGHT_NAMES), layer.getValue(), tensors);
             }
         }
         return tensors;
     }
 
-    private static void readIfItFits(StoredGroup group, List<ParameterSpec> parameters, Map<String, Tensor> tensors)
+    private static Map<String, Tensor> byClass(StoredGroup root, KerasModel needed, KerasModel network)
             throws IOException {
-        List<String> paths = group.texts(Hdf5Weights.WEIGHT_NAMES);
+        Map<String, Tensor> tensors =
+                new LinkedHashMap<>(KerasWeights.read(root, needed).asMap());
+        for (LayerPlace place : network.places()) {
+            List<ParameterSpec> parameters =
+                    network.network().layer(place.layer()).parameters();
+            if (!parameters.isEmpty() && !tensors.containsKey(parameters.get(0).name())) {
+                List<String> paths = IntStream.range(0, parameters.size())
+                        .mapToObj(i -> place.archiveGroup() + "/" + KerasWeights.VARIABLES + "/" + i)
+                        .toList();
+                readIfItFits(root, paths, parameters, tensors);
+            }
+        }
+        return tensors;
+    }
+
+    private static void readIfItFits(
+            StoredGroup group, List<String> paths, List<ParameterSpec> parameters, Map<String, Tensor> tensors)
+            throws IOException {
         Map<String, Tensor> found = new LinkedHashMap<>();
         for (int i = 0; i < Math.min(paths.size(), parameters.size()); i++) {
             String name = parameters.get(i).name();
