@@ -1,5 +1,6 @@
 package dev.fovea.cli;
 
+import dev.fovea.Mebibytes;
 import dev.fovea.data.cache.CacheFolder;
 import dev.fovea.fetch.DownloadCache;
 import dev.fovea.fetch.DownloadListener;
@@ -54,6 +55,7 @@ final class DownloadSettings {
         private final String name;
         private final BaseCommand command;
         private @Nullable Progress progress;
+        private boolean told;
 
         Shown(String name, BaseCommand command) {
             this.name = name;
@@ -67,7 +69,11 @@ final class DownloadSettings {
             }
             Progress shown = progress;
             if (shown == null) {
-                shown = command.progress(name + " (MiB)", total >> MEBIBYTE_BITS);
+                if (!told) {
+                    command.say("Downloading " + name + ", " + Mebibytes.of(total));
+                    told = true;
+                }
+                shown = command.progress("Downloading (MiB)", total >> MEBIBYTE_BITS);
                 progress = shown;
             }
             shown.at(bytes >> MEBIBYTE_BITS);

@@ -6,7 +6,6 @@ import dev.fovea.classifier.ModelFile;
 import dev.fovea.classifier.OnnxFile;
 import dev.fovea.picture.Fit;
 import dev.fovea.picture.Interpolation;
-import dev.fovea.picture.Labels;
 import dev.fovea.picture.PixelRange;
 import dev.fovea.picture.Preprocessing;
 import dev.fovea.zoo.Backbone;
@@ -22,8 +21,9 @@ final class ModelOptions {
     @Option(
             names = "--labels",
             split = ",",
-            paramLabel = "NAME",
-            description = "The classes' names in the order of the outputs, for a file that does not say them.")
+            paramLabel = "NAME|FILE",
+            description = "The classes' names in the order of the outputs, for a file that does not say them; or a file"
+                    + " with a name on each line.")
     private @Nullable List<String> labels;
 
     @Option(
@@ -52,7 +52,7 @@ final class ModelOptions {
         ModelFile file = weights.isGiven() ? backbone(model.toString(), command) : ModelFile.read(model);
         if (labels != null) {
             List<String> names = labels;
-            file = file.withLabels(command.fromOptions(() -> new Labels(names)));
+            file = file.withLabels(command.fromOptions(() -> LabelNames.of(names)));
         }
         file = file.withPreprocessing(command.fromOptions(chosen(file.preprocessing())));
         if (preprocessing == null && file instanceof OnnxFile onnx && !onnx.saysItsRange()) {

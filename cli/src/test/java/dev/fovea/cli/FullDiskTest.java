@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fovea.data.DataFolder;
 import dev.fovea.data.cache.CacheFolder;
+import dev.fovea.testing.FileServer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
@@ -110,6 +112,27 @@ class FullDiskTest {
         assertThat(Run.fovea("predict", model, TRAINED.picture("star")).exitCode())
                 .isZero();
         assertThat(new CacheFolder(caches).list()).hasSize(1); // the validation part's, which is small enough
+    }
+
+    @Test
+    void keepsWhatHasComeOfADownloadThatFindsNoRoom() throws Exception {
+        Path downloads = TRAINED.folder().resolve("downloads");
+        byte[] content = new byte[500_000];
+        new Random(1).nextBytes(content);
+        try (FileServer server = new FileServer(content)) {
+            Object[] words = {"fetch", "mobilenet-v2", "--mirror", server.address(), "--downloads", downloads};
+            Child child = fovea("ulimit -f 300", "", words);
+            assertThat(child.exitCode()).as(child.output()).isEqualTo(1);
+            assertThat(child.output())
+                    .contains("Could not write " + downloads, "Free some space", "what has come so far is kept")
+                    .doesNotContain("\tat ");
+
+            Run again = Run.fovea(words);
+            assertThat(again.exitCode()).as(again.err()).isZero();
+            assertThat(Path.of(again.out().strip())).hasBinaryContent(content);
+            assertThat(server.requests()).hasSize(2);
+            assertThat(server.requests().get(1)).contains("bytes=");
+        }
     }
 
     @Test

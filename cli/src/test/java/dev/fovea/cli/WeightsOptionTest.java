@@ -6,7 +6,10 @@ import dev.fovea.classifier.ClassifierFile;
 import dev.fovea.classifier.ImageNetClassifier;
 import dev.fovea.testing.SharedData;
 import dev.fovea.zoo.Backbone;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Scanner;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -75,6 +78,39 @@ class WeightsOptionTest {
         words.next();
         int type = words.nextInt();
         assertThat(type).isBetween(151, 268);
+    }
+
+    @Test
+    void namesImageNetsClassesAsAFileLists() throws IOException {
+        List<String> names = Files.readAllLines(SharedData.path("weights/mobilenet-v2-tflite/imagenet_labels.txt"));
+        Path file = Files.write(folder.resolve("labels.txt"), names.subList(1, names.size()));
+        Path picture = SharedData.path("data/dogs-vs-cats/train/dog.1.jpg");
+        Run run = predict(picture, file);
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        String best = run.out().substring(run.out().indexOf("  ") + 2).replaceFirst(" \\d.*\\R", "");
+        // ImageNet's classes 151 to 268 are breeds of dogs, behind "background" in this list.
+        assertThat(names.subList(152, 270)).contains(best);
+        assertThat(run.err()).doesNotContain("numbered");
+
+        Run tooMany = predict(picture, SharedData.path("weights/mobilenet-v2-tflite/imagenet_labels.txt"));
+        assertThat(tooMany.exitCode()).isEqualTo(1);
+        assertThat(tooMany.err()).contains("1000 classes apart, but there are 1001 labels: background, tench");
+        assertThat(tooMany.err().length()).isLessThan(500);
+    }
+
+    private static Run predict(Path picture, Path labels) {
+        return Run.fovea(
+                "predict",
+                "mobilenet-v2",
+                "--weights",
+                SharedData.path(MOBILENET + ".h5"),
+                "--labels",
+                labels,
+                "--preprocessing",
+                "byte",
+                "--top",
+                1,
+                picture);
     }
 
     @Test

@@ -38,14 +38,15 @@ public record ClassifierFile(
         implements ModelFile {
     static final String ENTRY = "fovea.json";
 
+    private static final int MOST_LISTED = 10;
+
     public ClassifierFile {
         notes = List.copyOf(notes);
         network.check(weights);
         int classes = classes(network);
         if (labels.count() != classes) {
-            throw new FoveaException(
-                    "Network '" + network.name() + "' tells " + classes + " classes apart, but there are "
-                            + labels.count() + " labels: " + String.join(", ", labels.names()) + ".");
+            throw new FoveaException("Network '" + network.name() + "' tells " + classes
+                    + " classes apart, but there are " + labels.count() + " labels: " + listed(labels.names()) + ".");
         }
         Shape images =
                 Shape.of(preprocessing.size().height(), preprocessing.size().width(), Image.CHANNELS);
@@ -137,6 +138,12 @@ public record ClassifierFile(
                     "Network '" + network.name() + "' takes pixels of 0-255 and brings them into its range"
                             + " itself, in layer '" + layer.name() + "', so it must not be fed 0-1.");
         });
+    }
+
+    private static String listed(List<String> names) {
+        return names.size() <= MOST_LISTED
+                ? String.join(", ", names)
+                : String.join(", ", names.subList(0, MOST_LISTED)) + ", ...";
     }
 
     private static int classes(Network network) {
