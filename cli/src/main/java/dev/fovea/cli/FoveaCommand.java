@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
             TrainCommand.class,
             TransferCommand.class,
             FeaturesCommand.class,
+            SimilarCommand.class,
             EvaluateCommand.class,
             PredictCommand.class,
             ExportCommand.class,

@@ -90,6 +90,23 @@ class TransferCommandTest {
     }
 
     @Test
+    void findsPicturesThatAreAlike() throws IOException {
+        Path asked = TrainingData.picture(data, "star");
+        Path sheet = folder.resolve("alike.png");
+        JsonNode found = json(onBackbone("similar", asked, data, "--top", 5, "--out", sheet, "--json"))
+                .get("similar");
+
+        assertThat(found).hasSize(5);
+        double before = 1;
+        for (JsonNode each : found) {
+            assertThat(each.get("picture").asText()).isNotEqualTo(asked.toString());
+            assertThat(each.get("likeness").asDouble()).isBetween(0.3, before);
+            before = each.get("likeness").asDouble();
+        }
+        assertThat(Files.readAllBytes(sheet)).startsWith(0x89, 'P', 'N', 'G');
+    }
+
+    @Test
     void takesTheFeaturesOfAClassifierToo() {
         Path model = folder.resolve("whole.keras");
         assertThat(onBackbone("transfer", data, "--out", model).exitCode()).isZero();

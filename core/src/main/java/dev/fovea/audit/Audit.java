@@ -53,10 +53,15 @@ public final class Audit {
         return data.files().size();
     }
 
-    /** Returns the pictures that have a class, in order. */
+    /**
+     * Returns the pictures that have a class, sorted by path.
+     *
+     * @throws FoveaException if there are fewer than two classes
+     */
     public Dataset labelled() {
         List<AuditedFile> files = data.files().stream()
                 .filter(file -> file.className().isPresent())
+                .sorted(Comparator.comparing(file -> file.path().toString()))
                 .toList();
         List<String> classes = files.stream()
                 .map(file -> file.className().orElseThrow())

@@ -9,21 +9,24 @@ import java.util.List;
  * Jiang and Chuang, 2021, "Confident Learning: Estimating Uncertainty in Dataset Labels").
  *
  * <p>A picture counts as one of a class when its probability reaches the mean that pictures with this label have of it. One
- * that counts as another class than its label says, by the confident joint of given and true labels, is suspicious.
+ * that counts as another class than its label says, by the confident joint of given and true labels, is probably labelled wrong.
  */
 public final class ConfidentLearning {
     private ConfidentLearning() {}
 
     /**
-     * A label that is probably wrong.
+     * A label that heads doubt.
      *
      * @param picture its number
      * @param given its label
      * @param suggested what it counts as
      * @param confidence the probability of the given label, 0-1; the lower, the more suspicious
      * @param suggestedProbability that of the suggested one
+     * @param counted whether the confident joint counts it as the suggested class; others are hard to tell for a head,
+     *     whatever their label
      */
-    public record Suspect(int picture, int given, int suggested, double confidence, double suggestedProbability) {
+    public record Suspect(
+            int picture, int given, int suggested, double confidence, double suggestedProbability, boolean counted) {
         /** Returns by how much the suggested class is more probable than the given one. */
         double margin() {
             return suggestedProbability - confidence;
@@ -31,8 +34,8 @@ public final class ConfidentLearning {
     }
 
     /**
-     * Returns the labels that are probably wrong, the most suspicious first: those whose suggested class is the most above
-     * the given one.
+     * Returns the labels that heads doubt, the most suspicious first: those whose suggested class is the most above the given
+     * one.
      *
      * @param probabilities out of fold, (pictures, classes), or (pictures) of the second of two classes
      * @param labels the given ones
@@ -43,11 +46,13 @@ public final class ConfidentLearning {
         double[] thresholds = thresholds(each, labels, classes);
         List<Suspect> suspects = new ArrayList<>();
         for (int picture = 0; picture < labels.length; picture++) {
-            int counts = countsAs(each, picture, thresholds);
             int given = labels[picture];
-            double confidence = each[picture * classes + given];
-            if (counts >= 0 && counts != given && each[picture * classes + counts] > confidence) {
-                suspects.add(new Suspect(picture, given, counts, confidence, each[picture * classes + counts]));
+            int suggested = mostProbable(each, picture, new double[classes]);
+            if (suggested != given) {
+                double confidence = each[picture * classes + given];
+                boolean counted = mostProbable(each, picture, thresholds) == suggested;
+                suspects.add(new Suspect(
+                        picture, given, suggested, confidence, each[picture * classes + suggested], counted));
             }
         }
         suspects.sort(Comparator.comparingDouble(Suspect::margin).reversed().thenComparingInt(Suspect::picture));
@@ -81,7 +86,7 @@ public final class ConfidentLearning {
     }
 
     /** Returns the most probable class among those whose threshold is reached; -1 when none is. */
-    private static int countsAs(double[] each, int picture, double[] thresholds) {
+    private static int mostProbable(double[] each, int picture, double[] thresholds) {
         int best = -1;
         int classes = thresholds.length;
         for (int label = 0; label < classes; label++) {

@@ -26,6 +26,7 @@ public final class LabelAudit {
         LogisticRegression.Result result =
                 regression.fit(LearningRows.of(table, all), HeadTargets.ofClasses(labels, classes), notes);
         return ConfidentLearning.suspects(result.outOfFold(), labels, classes).stream()
+                .filter(ConfidentLearning.Suspect::counted)
                 .map(suspect -> new SuspectedLabel(
                         pictures.samples().get(suspect.picture()).file(),
                         pictures.labels().name(suspect.given()),

@@ -213,6 +213,27 @@ class BottleneckFeaturesTest {
     }
 
     @Test
+    void findsTheNearestByTheAngleBetweenFeatures() {
+        FeatureTable table = compute(List.of(FeaturePass.PLAIN), new ArrayList<>());
+        float[] asked = row(table, 12, 0);
+        for (int i = 0; i < asked.length; i++) {
+            asked[i] *= 3;
+        }
+
+        List<SimilarPictures.Neighbour> found = SimilarPictures.to(asked, table, 4);
+
+        assertThat(found).hasSize(4);
+        assertThat(found.get(0).picture()).isEqualTo(12);
+        assertThat(found.get(0).likeness()).isCloseTo(1, org.assertj.core.data.Offset.offset(1e-6));
+        double least = found.get(3).likeness();
+        long nearer = java.util.stream.IntStream.range(0, table.size())
+                .filter(picture -> SimilarPictures.to(row(table, picture), table, table.size()).stream()
+                        .anyMatch(neighbour -> neighbour.picture() == 12 && neighbour.likeness() > least))
+                .count();
+        assertThat(nearer).isEqualTo(3);
+    }
+
+    @Test
     void putsNetworksSideBySide() {
         FeatureTable table = compute(List.of(FeaturePass.PLAIN), new ArrayList<>());
         FeatureTable both = table.beside(table);

@@ -31,8 +31,9 @@ class ConfidentLearningTest {
 
         assertThat(suspects)
                 .containsExactly(
-                        new ConfidentLearning.Suspect(2, 0, 1, 0.1, 0.8),
-                        new ConfidentLearning.Suspect(7, 2, 1, 0.35, 0.6));
+                        new ConfidentLearning.Suspect(2, 0, 1, 0.1, 0.8, true),
+                        new ConfidentLearning.Suspect(5, 1, 0, 0.2, 0.55, false),
+                        new ConfidentLearning.Suspect(7, 2, 1, 0.35, 0.6, true));
     }
 
     @Test
@@ -87,10 +88,10 @@ class ConfidentLearningTest {
         List<ConfidentLearning.Suspect> suspects = ConfidentLearning.suspects(outOfFold, labels, 3);
 
         // A few lie so near another cloud that nobody could tell.
-        assertThat(suspects).hasSizeBetween(25, 32);
+        assertThat(suspects.stream().filter(ConfidentLearning.Suspect::counted)).hasSizeBetween(25, 32);
         assertThat(suspects.stream().limit(25).map(ConfidentLearning.Suspect::picture))
                 .allMatch(wrong::contains);
-        assertThat(suspects)
+        assertThat(suspects.stream().limit(25))
                 .allMatch(suspect -> suspect.picture() % 20 != 7 || suspect.suggested() == suspect.picture() % 3);
     }
 }
