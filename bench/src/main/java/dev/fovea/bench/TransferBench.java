@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.function.IntConsumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -80,10 +79,10 @@ final class TransferBench implements Callable<Integer> {
         List<FeatureTable> tables = new ArrayList<>();
         FeatureTable first;
         try (Engine engine = choice.open()) {
-            first = features(plain, engine).compute(pictures, List.of(FeaturePass.PLAIN), new Silent());
+            first = features(plain, engine).compute(pictures, List.of(FeaturePass.PLAIN), BottleneckFeatures.Watcher.SILENT);
             for (String candidate : candidates) {
                 long start = System.nanoTime();
-                FeatureTable table = features(candidate, engine).compute(pictures, passes, new Silent());
+                FeatureTable table = features(candidate, engine).compute(pictures, passes, BottleneckFeatures.Watcher.SILENT);
                 tables.add(table);
                 System.out.printf(
                         Locale.ROOT,
@@ -119,16 +118,5 @@ final class TransferBench implements Callable<Integer> {
                 ? FeatureNetwork.of(named, weights, size, FeatureForm.AVERAGE)
                 : FeatureNetwork.of(named, weights, size, FeatureForm.MAPS)
                         .inLayers(List.of(candidate.substring(colon + 1).split(",", -1)));
-    }
-
-    /** Shows nothing, so that nothing but the work is timed. */
-    private static final class Silent implements BottleneckFeatures.Watcher {
-        @Override
-        public IntConsumer begin(FeaturePass pass, int done, int pictures) {
-            return now -> {};
-        }
-
-        @Override
-        public void end() {}
     }
 }

@@ -14,7 +14,6 @@ import dev.fovea.transfer.FeaturePass;
 import dev.fovea.transfer.FeatureTable;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -78,7 +77,7 @@ final class FeaturesCommand extends BaseCommand {
                             network, engine, fromOptions(input::resources), features.folder())
                     .compute(pictures, passes, new FeatureProgress(this));
             name(table.unreadable());
-            List<Integer> shape = Arrays.stream(network.shape().sizes()).boxed().toList();
+            List<Integer> shape = network.shapeAsList();
             table.write(target, shape);
             print(table, target, shape);
         }

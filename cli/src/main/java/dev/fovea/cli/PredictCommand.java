@@ -22,6 +22,8 @@ import picocli.CommandLine.Parameters;
 /** {@code fovea predict}: labels and probabilities of pictures. */
 @Command(name = "predict", description = "Says what pictures show, with probabilities.")
 final class PredictCommand extends BaseCommand {
+    private static final String NONE = "none of these";
+
     @Parameters(index = "0", paramLabel = "MODEL", description = "A .keras, .h5 or .onnx file.")
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private Path model;
@@ -94,13 +96,16 @@ final class PredictCommand extends BaseCommand {
     }
 
     private String line(Prediction prediction) {
-        return prediction.picture() + "  "
+        return prediction.picture() + "  " + (prediction.rejected() ? NONE + "; most like: " : "")
                 + shown(prediction).stream()
                         .map(score -> String.format(Locale.ROOT, "%s %.1f%%", score.label(), 100 * score.probability()))
                         .collect(Collectors.joining("  "));
     }
 
     private String csvLines(Prediction prediction) {
+        if (prediction.rejected()) {
+            return quoted(prediction.picture()) + "," + NONE + ",";
+        }
         return shown(prediction).stream()
                 .map(score -> quoted(prediction.picture()) + "," + quoted(score.label()) + ","
                         + String.format(Locale.ROOT, "%.6f", score.probability()))
@@ -117,6 +122,9 @@ final class PredictCommand extends BaseCommand {
         map.put("picture", prediction.picture());
         map.put("label", prediction.best().label());
         map.put("probability", prediction.best().probability());
+        if (prediction.rejected()) {
+            map.put("none_of_these", true);
+        }
         Map<String, Double> scores = new LinkedHashMap<>();
         shown(prediction).forEach(score -> scores.put(score.label(), score.probability()));
         map.put("scores", scores);

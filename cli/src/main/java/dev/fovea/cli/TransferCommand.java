@@ -1,6 +1,7 @@
 package dev.fovea.cli;
 
 import dev.fovea.classifier.ClassifierFile;
+import dev.fovea.classifier.Rejection;
 import dev.fovea.data.DataFolder;
 import dev.fovea.data.DatasetSplits;
 import dev.fovea.engine.Engine;
@@ -62,6 +63,14 @@ final class TransferCommand extends BaseCommand {
                             + " ${DEFAULT-VALUE}).")
     private String head = "logistic";
 
+    @Option(
+            names = "--none-of-these",
+            paramLabel = "SHARE",
+            description =
+                    "Let the classifier say 'none of these' of pictures that it is less sure of than of all but this"
+                            + " share of the validation pictures, for example 0.01 (default: it always names a class).")
+    private @Nullable Double rejectedShare;
+
     @Option(names = "--seed", paramLabel = "N", description = "Of all randomness (default: 1).")
     private long seed = 1;
 
@@ -106,6 +115,14 @@ final class TransferCommand extends BaseCommand {
                     (System.nanoTime() - extracted) / 1e9);
             ClassifierFile file = TransferredClassifier.of(
                     network, trained, splits.labels(), made(splits, table, engine), judged.figures());
+            if (rejectedShare != null) {
+                double share = rejectedShare;
+                int[] validation = table.numbersOf(splits.validation());
+                Rejection none = fromOptions(() -> trainer.rejection(trained, validation, share));
+                say(String.format(
+                        Locale.ROOT, "None of these: where the most probable class is below %.4f", none.threshold()));
+                file = file.withRejection(none);
+            }
             file.write(target);
             print(target, trained, judged);
         }

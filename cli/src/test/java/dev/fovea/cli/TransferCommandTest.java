@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fovea.classifier.ClassifierFile;
 import dev.fovea.format.npy.NpyReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -87,6 +88,34 @@ class TransferCommandTest {
         assertThat(NpyReader.read(npy).shape()).containsExactly(240, 1280);
         assertThat(Files.readAllLines(folder.resolve("f.csv"))).hasSize(241);
         assertThat(written.get("passes")).hasToString("[\"plain\",\"mirrored\"]");
+    }
+
+    @Test
+    void saysNoneOfTheseOfPicturesThatItIsUnsureOf() throws IOException {
+        Path model = folder.resolve("unsure.keras");
+        Run made = onBackbone("transfer", data, "--none-of-these", "0.5", "--out", model);
+        assertThat(made.exitCode()).as(made.err()).isZero();
+        double threshold = ClassifierFile.read(model).rejection().orElseThrow().threshold();
+        assertThat(made.err()).contains(String.format(java.util.Locale.ROOT, "is below %.4f", threshold));
+
+        JsonNode predictions = json(Run.fovea(
+                        "predict",
+                        model,
+                        data.resolve("test/star"),
+                        data.resolve("test/circle"),
+                        "--precision",
+                        "float32",
+                        "--json"))
+                .get("predictions");
+
+        int rejected = 0;
+        for (JsonNode each : predictions) {
+            boolean none = each.path("none_of_these").asBoolean();
+            assertThat(none).isEqualTo(each.get("probability").asDouble() < threshold);
+            rejected += none ? 1 : 0;
+        }
+        assertThat(rejected).isBetween(1, predictions.size() - 1);
+        assertThat(Run.fovea("predict", model, data.resolve("test/star")).out()).contains("none of these; most like: ");
     }
 
     @Test

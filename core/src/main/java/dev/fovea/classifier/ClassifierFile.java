@@ -25,6 +25,7 @@ import java.util.Optional;
  * @param labels one for each output, or two for a single sigmoid unit
  * @param provenance where it came from; empty for a file that Fovea did not write
  * @param compiled how it is trained, without what the optimizer remembers, so that Keras can train it further
+ * @param rejection when a picture shows none of the classes; empty where it always shows one
  * @param notes what was understood differently from what the file says, one sentence each, to be shown to the user
  */
 public record ClassifierFile(
@@ -34,6 +35,7 @@ public record ClassifierFile(
         Preprocessing preprocessing,
         Optional<Provenance> provenance,
         Optional<KerasTraining> compiled,
+        Optional<Rejection> rejection,
         List<String> notes)
         implements ModelFile {
     static final String ENTRY = "fovea.json";
@@ -57,7 +59,7 @@ public record ClassifierFile(
         requirePixels(network, preprocessing);
     }
 
-    /** Makes a file that does not say how the network is trained. */
+    /** Makes a file that does not say how the network is trained, and that takes every picture for one of the classes. */
     public ClassifierFile(
             Network network,
             Weights weights,
@@ -65,7 +67,7 @@ public record ClassifierFile(
             Preprocessing preprocessing,
             Optional<Provenance> provenance,
             List<String> notes) {
-        this(network, weights, labels, preprocessing, provenance, Optional.empty(), notes);
+        this(network, weights, labels, preprocessing, provenance, Optional.empty(), Optional.empty(), notes);
     }
 
     /**
@@ -90,6 +92,7 @@ public record ClassifierFile(
                     known.preprocessing(),
                     known.provenance(),
                     keras.compiled(),
+                    known.rejection(),
                     notes);
         }
     }
@@ -102,7 +105,7 @@ public record ClassifierFile(
      * @throws FoveaException if it cannot be written; an earlier file of that name is then as it was
      */
     public List<String> write(Path file) {
-        FoveaEntry entry = new FoveaEntry(labels, preprocessing, provenance);
+        FoveaEntry entry = new FoveaEntry(labels, preprocessing, provenance, rejection);
         Instant saved = provenance.map(Provenance::created).orElse(Instant.EPOCH);
         return KerasFileWriter.write(
                 file, new SavedModel(network, weights, compiled, saved, Map.of(ENTRY, entry.write())));
@@ -110,7 +113,14 @@ public record ClassifierFile(
 
     /** Returns the same with a word on how the network is trained. */
     public ClassifierFile withCompiled(KerasTraining training) {
-        return new ClassifierFile(network, weights, labels, preprocessing, provenance, Optional.of(training), notes);
+        return new ClassifierFile(
+                network, weights, labels, preprocessing, provenance, Optional.of(training), rejection, notes);
+    }
+
+    /** Returns the same with a word on when a picture shows none of the classes. */
+    public ClassifierFile withRejection(Rejection none) {
+        return new ClassifierFile(
+                network, weights, labels, preprocessing, provenance, compiled, Optional.of(none), notes);
     }
 
     @Override
@@ -120,12 +130,12 @@ public record ClassifierFile(
 
     @Override
     public ClassifierFile withLabels(Labels newLabels) {
-        return new ClassifierFile(network, weights, newLabels, preprocessing, provenance, compiled, notes);
+        return new ClassifierFile(network, weights, newLabels, preprocessing, provenance, compiled, rejection, notes);
     }
 
     @Override
     public ClassifierFile withPreprocessing(Preprocessing newPreprocessing) {
-        return new ClassifierFile(network, weights, labels, newPreprocessing, provenance, compiled, notes);
+        return new ClassifierFile(network, weights, labels, newPreprocessing, provenance, compiled, rejection, notes);
     }
 
     /** Refuses to feed 0-1 to a network that brings pixels into its range by itself. */

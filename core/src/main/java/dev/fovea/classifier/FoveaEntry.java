@@ -28,7 +28,8 @@ import java.util.TreeMap;
  * What {@code fovea.json} in a {@code .keras} file, or the attribute {@code fovea} of a {@code .h5}, says: labels, preprocessing
  * and provenance. An entry of an older version is brought to the present one when it is read.
  */
-record FoveaEntry(Labels labels, Preprocessing preprocessing, Optional<Provenance> provenance) {
+record FoveaEntry(
+        Labels labels, Preprocessing preprocessing, Optional<Provenance> provenance, Optional<Rejection> rejection) {
     private static final int VERSION = 2;
     private static final String FIT = "fit";
 
@@ -36,7 +37,7 @@ record FoveaEntry(Labels labels, Preprocessing preprocessing, Optional<Provenanc
     static FoveaEntry unknown(Network network, int classes) {
         Preprocessing preprocessing = Preprocessing.of(
                 network.inputShape().size(0), network.inputShape().size(1));
-        return new FoveaEntry(Labels.numbered(classes), preprocessing, Optional.empty());
+        return new FoveaEntry(Labels.numbered(classes), preprocessing, Optional.empty(), Optional.empty());
     }
 
     byte[] write() {
@@ -50,6 +51,7 @@ record FoveaEntry(Labels labels, Preprocessing preprocessing, Optional<Provenanc
                 .put("interpolation", preprocessing.interpolation().keyword())
                 .put(FIT, preprocessing.fit().keyword())
                 .put("range", preprocessing.range().keyword());
+        rejection.ifPresent(none -> root.putObject("rejection").put("threshold", none.threshold()));
         provenance.ifPresent(from -> write(from, root.putObject("provenance")));
         try {
             return Json.writeIndented(root);
@@ -80,10 +82,15 @@ record FoveaEntry(Labels labels, Preprocessing preprocessing, Optional<Provenanc
             }
             migrate(root, version);
             JsonNode provenance = root.path("provenance");
+            JsonNode rejection = root.path("rejection");
             return new FoveaEntry(
                     new Labels(texts(root.path("labels"))),
                     preprocessing(root.path("preprocessing")),
-                    provenance.isObject() ? Optional.of(provenance(provenance)) : Optional.empty());
+                    provenance.isObject() ? Optional.of(provenance(provenance)) : Optional.empty(),
+                    rejection.isObject()
+                            ? Optional.of(
+                                    new Rejection(rejection.path("threshold").asDouble(-1)))
+                            : Optional.empty());
         } catch (IOException | IllegalArgumentException | DateTimeException e) {
             throw new FoveaException("The fovea.json in " + file + " is damaged: " + e.getMessage() + ".", e);
         }

@@ -271,7 +271,9 @@ public final class ImageClassifier implements AutoCloseable {
                     : probabilities.values()[sample * units + label];
             scores.add(new Score(labels().name(label), probability));
         }
-        return new Prediction(name, scores);
+        double best = scores.stream().mapToDouble(Score::probability).max().orElse(0);
+        boolean rejected = file.rejection().map(none -> none.rejects(best)).orElse(false);
+        return new Prediction(name, scores, rejected);
     }
 
     /** A single sigmoid unit gives the probability of the second class. */

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param probabilities whether it answers probabilities; otherwise softmax, or sigmoid for one unit, makes them
  * @param described whether the file itself says its labels and preprocessing, as those that Fovea writes do
  * @param provenance where it came from; empty for a file that Fovea did not write
+ * @param rejection when a picture shows none of the classes; empty where it always shows one
  */
 public record OnnxFile(
         OnnxModel model,
@@ -35,6 +36,7 @@ public record OnnxFile(
         Labels labels,
         Preprocessing preprocessing,
         Optional<Provenance> provenance,
+        Optional<Rejection> rejection,
         List<String> notes)
         implements ModelFile {
     public OnnxFile {
@@ -72,6 +74,7 @@ public record OnnxFile(
         FoveaEntry known = entry.orElseGet(() -> new FoveaEntry(
                 Labels.numbered(units == 1 ? 2 : units),
                 Preprocessing.of(images.shape().size(0), images.shape().size(1)),
+                Optional.empty(),
                 Optional.empty()));
         return new OnnxFile(
                 model,
@@ -80,6 +83,7 @@ public record OnnxFile(
                 known.labels(),
                 known.preprocessing(),
                 known.provenance(),
+                known.rejection(),
                 notes);
     }
 
@@ -132,7 +136,7 @@ public record OnnxFile(
             throw new FoveaException(model.file() + " tells " + labels.count() + " classes apart, but there are "
                     + newLabels.count() + " labels: " + String.join(", ", newLabels.names()) + ".");
         }
-        return new OnnxFile(model, probabilities, described, newLabels, preprocessing, provenance, notes);
+        return new OnnxFile(model, probabilities, described, newLabels, preprocessing, provenance, rejection, notes);
     }
 
     @Override
@@ -142,7 +146,7 @@ public record OnnxFile(
             throw new FoveaException(
                     model.file() + " takes images of " + model.images() + ", but pictures are read as " + size + ".");
         }
-        return new OnnxFile(model, probabilities, described, labels, newPreprocessing, provenance, notes);
+        return new OnnxFile(model, probabilities, described, labels, newPreprocessing, provenance, rejection, notes);
     }
 
     /** Returns what the file answered, (batch, units), as probabilities. */

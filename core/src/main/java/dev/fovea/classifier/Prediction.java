@@ -8,8 +8,9 @@ import java.util.List;
  *
  * @param picture the path as it was given, or the name of an upload
  * @param scores one for each class, the most probable first
+ * @param rejected whether the picture shows none of the classes, as far as the classifier can tell
  */
-public record Prediction(String picture, List<Score> scores) {
+public record Prediction(String picture, List<Score> scores, boolean rejected) {
     public Prediction {
         scores = scores.stream()
                 .sorted(Comparator.comparingDouble(Score::probability).reversed())

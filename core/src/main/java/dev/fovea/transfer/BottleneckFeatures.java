@@ -20,7 +20,6 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +57,17 @@ public final class BottleneckFeatures {
 
     /** Told how far a pass is. */
     public interface Watcher {
+        /** Shows nothing. */
+        Watcher SILENT = new Watcher() {
+            @Override
+            public IntConsumer begin(FeaturePass pass, int done, int pictures) {
+                return now -> {};
+            }
+
+            @Override
+            public void end() {}
+        };
+
         /** A pass begins; the first {@code done} of its pictures were done before, all of them where nothing is to do. */
         IntConsumer begin(FeaturePass pass, int done, int pictures);
 
@@ -97,7 +107,7 @@ public final class BottleneckFeatures {
 
     private Map<Path, String> compute(Dataset dataset, FeaturePass pass, Path file, Watcher watcher) {
         Path places = FeatureFile.placesOf(file);
-        List<Integer> shape = Arrays.stream(network.shape().sizes()).boxed().toList();
+        List<Integer> shape = network.shapeAsList();
         LoaderOptions options = new LoaderOptions(Batching.of(BATCH), SEED, pass.augmentation(), resources);
         try (NpyRows rows = NpyRows.resume(file, unfinished(file), NpyType.FLOAT32, shape);
                 NpyRows pictures = NpyRows.resume(places, unfinished(places), NpyType.INT32, List.of());

@@ -26,6 +26,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -126,6 +127,11 @@ public record FeatureNetwork(String name, Network network, Weights weights, Prep
     /** Returns the shape of one picture's features. */
     public Shape shape() {
         return network.output().shape();
+    }
+
+    /** Returns it as an array's file takes it. */
+    public List<Integer> shapeAsList() {
+        return Arrays.stream(shape().sizes()).boxed().toList();
     }
 
     /** Returns SHA-256 of operations and weights, in hexadecimal: networks that compute the same have the same. */

@@ -1,6 +1,7 @@
 package dev.fovea.transfer;
 
 import dev.fovea.FoveaException;
+import dev.fovea.classifier.Rejection;
 import dev.fovea.engine.Engine;
 import dev.fovea.engine.Executable;
 import dev.fovea.engine.Samples;
@@ -22,6 +23,7 @@ import dev.fovea.nn.metric.Accuracy;
 import dev.fovea.nn.optimizer.RmsProp;
 import dev.fovea.training.Figures;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -240,7 +242,7 @@ public final class HeadTrainer {
     }
 
     private static int[] part(int[] pictures, int from) {
-        return java.util.Arrays.copyOfRange(pictures, from, Math.min(pictures.length, from + JUDGED_AT_ONCE));
+        return Arrays.copyOfRange(pictures, from, Math.min(pictures.length, from + JUDGED_AT_ONCE));
     }
 
     /**
@@ -256,7 +258,7 @@ public final class HeadTrainer {
                 int[] some = part(pictures, from);
                 for (int pass = 0; pass < passes; pass++) {
                     int[] same = new int[some.length];
-                    java.util.Arrays.fill(same, pass);
+                    Arrays.fill(same, pass);
                     float[] values = executable.predict(features(some, same)).values();
                     for (int i = 0; i < values.length; i++) {
                         mean[from * units + i] += values[i] / passes;
@@ -265,6 +267,31 @@ public final class HeadTrainer {
             }
             return new Tensor(Shape.of(pictures.length, units), mean);
         }
+    }
+
+    /**
+     * Returns the threshold below which a picture shows none of the classes: what the most probable class of all but a share of
+     * some pictures reaches that do show one.
+     *
+     * @param pictures that were not learned from, 1 or more
+     * @param share of them that may be taken for none of the classes, 0 to below 1
+     */
+    public Rejection rejection(TrainedHead head, int[] pictures, double share) {
+        if (!(share >= 0 && share < 1) || pictures.length == 0) {
+            throw new IllegalArgumentException("A share of 0 to below 1 of some pictures may be rejected, got " + share
+                    + " of " + pictures.length);
+        }
+        Tensor predictions = predict(head, pictures, 1);
+        int units = predictions.shape().size(-1);
+        double[] best = new double[pictures.length];
+        for (int i = 0; i < best.length; i++) {
+            for (int unit = 0; unit < units; unit++) {
+                double probability = predictions.values()[i * units + unit];
+                best[i] = Math.max(best[i], units == 1 ? Math.max(probability, 1 - probability) : probability);
+            }
+        }
+        Arrays.sort(best);
+        return new Rejection(best[(int) Math.floor(share * best.length)]);
     }
 
     /** Returns how well a head does on pictures, each looked at in the first pass alone. */

@@ -227,8 +227,8 @@ class BottleneckFeaturesTest {
         assertThat(found.get(0).likeness()).isCloseTo(1, org.assertj.core.data.Offset.offset(1e-6));
         double least = found.get(3).likeness();
         long nearer = java.util.stream.IntStream.range(0, table.size())
-                .filter(picture -> SimilarPictures.to(row(table, picture), table, table.size()).stream()
-                        .anyMatch(neighbour -> neighbour.picture() == 12 && neighbour.likeness() > least))
+                .filter(picture -> SimilarPictures.to(row(table, picture, 0), table, table.size()).stream()
+                        .anyMatch(neighbour -> neighbour.picture() == 12 && neighbour.likeness() > least + 1e-6))
                 .count();
         assertThat(nearer).isEqualTo(3);
     }

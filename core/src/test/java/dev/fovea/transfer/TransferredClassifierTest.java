@@ -24,7 +24,6 @@ import dev.fovea.zoo.FeatureForm;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -40,16 +39,6 @@ class TransferredClassifierTest {
     private static FeatureNetwork network;
     private static FeatureTable table;
 
-    private static final BottleneckFeatures.Watcher SILENT = new BottleneckFeatures.Watcher() {
-        @Override
-        public IntConsumer begin(FeaturePass pass, int done, int pictures) {
-            return now -> {};
-        }
-
-        @Override
-        public void end() {}
-    };
-
     @BeforeAll
     static void computeFeatures() {
         Path weights =
@@ -58,7 +47,7 @@ class TransferredClassifierTest {
         engine = Engines.open(EngineOptions.automatic().withPrecision(Precision.FLOAT32));
         network = FeatureNetwork.of(Backbone.MOBILENET_V2, weights, new ImageSize(96, 96), FeatureForm.AVERAGE);
         table = new BottleneckFeatures(network, engine, LoaderResources.ofThreads(2), folder)
-                .compute(flowers, List.of(FeaturePass.PLAIN, FeaturePass.MIRRORED), SILENT);
+                .compute(flowers, List.of(FeaturePass.PLAIN, FeaturePass.MIRRORED), BottleneckFeatures.Watcher.SILENT);
     }
 
     @AfterAll
