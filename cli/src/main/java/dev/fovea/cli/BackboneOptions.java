@@ -2,8 +2,8 @@ package dev.fovea.cli;
 
 import dev.fovea.FoveaException;
 import dev.fovea.classifier.ClassifierFile;
-import dev.fovea.data.cache.CacheFolder;
 import dev.fovea.picture.ImageSize;
+import dev.fovea.transfer.FeatureFolder;
 import dev.fovea.transfer.FeatureNetwork;
 import dev.fovea.zoo.Backbone;
 import dev.fovea.zoo.FeatureForm;
@@ -27,7 +27,7 @@ final class BackboneOptions {
 
     /** Returns where features are kept. */
     Path folder() {
-        return folder == null ? CacheFolder.standard().resolve("features") : folder;
+        return folder == null ? FeatureFolder.standard().path() : folder;
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.fovea.cli;
 import dev.fovea.Mebibytes;
 import dev.fovea.data.cache.CacheEntry;
 import dev.fovea.data.cache.CacheFolder;
+import dev.fovea.transfer.FeatureFolder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,8 +18,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "cache",
         description =
-                "Lists or clears the decoded images that training keeps on the disk. Clearing costs time alone: they"
-                        + " are decoded again.",
+                "Lists or clears the decoded images and the computed features that are kept on the disk. Clearing costs"
+                        + " time alone: they are decoded and computed again.",
         subcommands = {CacheCommand.ListCommand.class, CacheCommand.ClearCommand.class})
 final class CacheCommand extends BaseCommand {
     @Override
@@ -59,6 +60,10 @@ final class CacheCommand extends BaseCommand {
             for (CacheEntry entry : entries) {
                 out().printf("%s  %s  %s%n", entry.file(), Mebibytes.of(entry.bytes()), content(entry));
             }
+            FeatureFolder features = FeatureFolder.in(folder.path());
+            if (features.bytes() > 0) {
+                out().printf("%s  %s  features of pictures%n", features.path(), Mebibytes.of(features.bytes()));
+            }
             out().flush();
             say(
                     entries.isEmpty()
@@ -93,6 +98,7 @@ final class CacheCommand extends BaseCommand {
             Map<String, Object> all = new LinkedHashMap<>();
             all.put("folder", folder.path().toString());
             all.put("caches", caches);
+            all.put("feature_bytes", FeatureFolder.in(folder.path()).bytes());
             return all;
         }
     }
@@ -109,7 +115,7 @@ final class CacheCommand extends BaseCommand {
         @Override
         public Integer call() {
             CacheFolder folder = option.folder();
-            long freed = folder.clear();
+            long freed = folder.clear() + FeatureFolder.in(folder.path()).clear();
             if (json.isGiven()) {
                 JsonOption.print(out(), Map.of("folder", folder.path().toString(), "freed_bytes", freed));
             } else {

@@ -234,6 +234,20 @@ class BottleneckFeaturesTest {
     }
 
     @Test
+    void removesKeptFeaturesAndNothingElse() throws IOException {
+        compute(List.of(FeaturePass.PLAIN), new ArrayList<>());
+        FeatureFolder kept = new FeatureFolder(folder.resolve("cache"));
+        Path other = Files.writeString(kept.path().resolve("mine.npy"), "mine");
+        long bytes = kept.bytes();
+
+        assertThat(bytes).isGreaterThan(69 * 4);
+        assertThat(kept.clear()).isEqualTo(bytes);
+        assertThat(kept.bytes()).isZero();
+        assertThat(other).exists();
+        assertThat(FeatureFolder.in(folder.resolve("nowhere")).clear()).isZero();
+    }
+
+    @Test
     void putsNetworksSideBySide() {
         FeatureTable table = compute(List.of(FeaturePass.PLAIN), new ArrayList<>());
         FeatureTable both = table.beside(table);
