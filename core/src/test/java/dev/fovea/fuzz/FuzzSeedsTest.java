@@ -31,6 +31,7 @@ class FuzzSeedsTest {
             "onnx", OnnxFuzz::fuzzerTestOneInput,
             "npy", NpyFuzz::fuzzerTestOneInput,
             "safetensors", SafetensorsFuzz::fuzzerTestOneInput,
+            "dataset", DatasetFuzz::fuzzerTestOneInput,
             "kerasarchive", KerasArchiveFuzz::fuzzerTestOneInput,
             "kerashdf5", KerasHdf5Fuzz::fuzzerTestOneInput);
 
