@@ -1,6 +1,7 @@
 package dev.fovea.cli;
 
 import dev.fovea.FoveaException;
+import dev.fovea.classifier.ClassifierFile;
 import dev.fovea.data.DataFolder;
 import dev.fovea.data.DatasetSplits;
 import dev.fovea.data.LoaderResources;
@@ -18,6 +19,7 @@ import dev.fovea.training.History;
 import dev.fovea.training.InputNormalization;
 import dev.fovea.training.TrainingPlan;
 import dev.fovea.training.TrainingResult;
+import dev.fovea.transfer.ContinuedClassifier;
 import dev.fovea.zoo.Architecture;
 import dev.fovea.zoo.Zoo;
 import java.io.PrintWriter;
@@ -92,6 +94,21 @@ final class TrainCommand extends BaseCommand {
     @Mixin
     private final InputOptions input = new InputOptions();
 
+    @Option(
+            names = "--from",
+            paramLabel = "MODEL",
+            description =
+                    "Begin with a trained classifier: its network, its preprocessing, its weights. Classes of DATA that"
+                            + " it has keep what it learned of them, new ones are drawn. Layers that are frozen stay so.")
+    private @Nullable Path from;
+
+    @Option(
+            names = "--rename",
+            split = ",",
+            paramLabel = "OLD=NEW",
+            description = "What classes of --from are called in DATA, where it is something else.")
+    private Map<String, String> renamed = Map.of();
+
     @Mixin
     private final OutOption out = new OutOption();
 
@@ -109,6 +126,12 @@ final class TrainCommand extends BaseCommand {
         files.all().forEach(file -> OutOption.check(file, out.force()));
         DatasetSplits splits = DataFolder.read(data, planOptions.seed());
         requireValidation(splits);
+        if (from != null) {
+            return continueFrom(ClassifierFile.read(from), splits, files, resources);
+        }
+        if (!renamed.isEmpty()) {
+            throw wrongUsage("--rename says what classes of --from are called; give --from too.");
+        }
         Architecture architecture = fromOptions(() -> Architecture.named(model));
         StartingPoint start = new StartingPoint(architecture, weights, this);
         int side = imageSize == null ? architecture.images().size(0) : imageSize;
@@ -127,7 +150,27 @@ final class TrainCommand extends BaseCommand {
                 resources);
         KerasFileWriter.needs(network).forEach(this::say);
         TrainingPlan plan = fromOptions(() -> planOptions.plan(network));
-        Weights first = start.weights(network, plan.seed());
+        return train(network, start.weights(network, plan.seed()), preprocessing, plan, splits, files, resources);
+    }
+
+    private int continueFrom(
+            ClassifierFile file, DatasetSplits splits, TrainingFiles files, LoaderResources resources) {
+        if (weights.isGiven() || imageSize != null || !normalize.equals(InputNormalization.RESCALE.keyword())) {
+            throw wrongUsage("--weights, --image-size and --normalize do not go with --from, which has its own.");
+        }
+        ContinuedClassifier start = ContinuedClassifier.of(file, splits.labels(), renamed, planOptions.seed());
+        TrainingPlan plan = fromOptions(() -> planOptions.plan(start.network()));
+        return train(start.network(), start.weights(), file.preprocessing(), plan, splits, files, resources);
+    }
+
+    private int train(
+            Network network,
+            Weights first,
+            Preprocessing preprocessing,
+            TrainingPlan plan,
+            DatasetSplits splits,
+            TrainingFiles files,
+            LoaderResources resources) {
         try (Engine engine = Engines.open(fromOptions(compute::engine))) {
             ClassifierMaker maker = new ClassifierMaker(
                     network,

@@ -91,6 +91,39 @@ class TransferCommandTest {
     }
 
     @Test
+    void trainsAClassifierFurther() {
+        Path model = folder.resolve("begun.keras");
+        assertThat(onBackbone("transfer", data, "--out", model).exitCode()).isZero();
+        Path further = folder.resolve("further.keras");
+        Run run = Run.fovea(
+                "train",
+                data,
+                "--from",
+                model,
+                "--epochs",
+                1,
+                "--learning-rate",
+                "0.0001",
+                "--precision",
+                "float32",
+                "--out",
+                further);
+        assertThat(run.exitCode()).as(run.err()).isZero();
+
+        ClassifierFile before = ClassifierFile.read(model);
+        ClassifierFile after = ClassifierFile.read(further);
+        assertThat(after.preprocessing()).isEqualTo(before.preprocessing());
+        assertThat(after.weights().get("Conv1/kernel"))
+                .isEqualTo(before.weights().get("Conv1/kernel"));
+        assertThat(after.weights().get("predictions/kernel"))
+                .isNotEqualTo(before.weights().get("predictions/kernel"));
+
+        Run wrong = Run.fovea("train", data, "--rename", "a=b", "--out", folder.resolve("none.keras"));
+        assertThat(wrong.exitCode()).isEqualTo(2);
+        assertThat(wrong.err()).contains("give --from too");
+    }
+
+    @Test
     void saysNoneOfTheseOfPicturesThatItIsUnsureOf() throws IOException {
         Path model = folder.resolve("unsure.keras");
         Run made = onBackbone("transfer", data, "--none-of-these", "0.5", "--out", model);
