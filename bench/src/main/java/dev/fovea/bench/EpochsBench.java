@@ -78,7 +78,7 @@ final class EpochsBench implements Callable<Integer> {
     private double alone(Engine engine) {
         int classes = 2;
         Network network = Tutorial.network(imageSize, classes);
-        NoiseBatch noise = NoiseBatch.of(imageSize, classes);
+        NoiseBatch noise = NoiseBatch.of(imageSize, Tutorial.LOSS, classes);
         TrainingBatch batch = TrainingBatch.of(noise.images(), noise.targets());
         TrainingPlan plan = Tutorial.plan(1);
         AtomicLong step = new AtomicLong();

@@ -12,9 +12,18 @@ final class ResidentMemory {
     private ResidentMemory() {}
 
     static double mebibytes() {
+        return line("VmRSS:");
+    }
+
+    /** Returns the most that was resident since the process began. */
+    static double peakMebibytes() {
+        return line("VmHWM:");
+    }
+
+    private static double line(String name) {
         try {
             return Files.readAllLines(Path.of("/proc/self/status")).stream()
-                            .filter(line -> line.startsWith("VmRSS:"))
+                            .filter(line -> line.startsWith(name))
                             .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
                             .findFirst()
                             .orElseThrow()

@@ -4,60 +4,97 @@ import dev.fovea.engine.Engine;
 import dev.fovea.engine.Executable;
 import dev.fovea.engine.TrainingBatch;
 import dev.fovea.engine.TrainingExecutable;
+import dev.fovea.format.onnx.InputForm;
+import dev.fovea.format.onnx.OnnxExporter;
+import dev.fovea.format.onnx.OnnxOptions;
 import dev.fovea.nn.Network;
+import dev.fovea.nn.Shape;
 import dev.fovea.nn.TrainingGraph;
+import dev.fovea.nn.loss.Loss;
 import dev.fovea.nn.optimizer.Sgd;
+import dev.fovea.picture.Preprocessing;
+import dev.fovea.zoo.Architecture;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The network alone, on one batch of noise: training steps and predictions. */
-@Command(name = "step", description = "The network alone: training steps and predictions on one batch of noise.")
+/** A network alone, on one batch of noise: training steps or predictions, and the memory they take. */
+@Command(name = "step", description = "A network alone: training steps or predictions on one batch of noise.")
 final class StepBench implements Callable<Integer> {
-    private static final int CLASSES = 2;
+    @Option(names = "--model", description = "an architecture by name (default: ${DEFAULT-VALUE})")
+    private String model = "seed-cnn";
+
+    @Option(names = "--image-size")
+    private int imageSize = 150;
+
+    @Option(names = "--classes")
+    private int classes = 2;
+
+    @Option(names = "--predict", description = "predict instead of training")
+    private boolean predicts;
+
+    @Option(names = "--onnx", paramLabel = "FILE", description = "write the network to this file first, for onnxruntime")
+    private @Nullable Path onnx;
 
     @Option(names = "--steps", description = "steps of a pass")
     private int steps = 24;
 
-    @Option(names = "--image-size")
-    private int imageSize = 150;
+    @Option(names = "--passes", description = "timed passes, of which the best counts")
+    private int passes = 3;
 
     @Mixin
     private final EngineChoice choice = new EngineChoice();
 
     @Override
     public Integer call() {
-        Network network = Tutorial.network(imageSize, CLASSES);
-        NoiseBatch batch = NoiseBatch.of(imageSize, CLASSES);
-        long images = (long) steps * Tutorial.BATCH_SIZE;
-        try (Engine engine = choice.open();
-                Executable inference = engine.compile(network, network.initialWeights(Tutorial.SEED));
-                TrainingExecutable training = engine.compile(
-                        TrainingGraph.of(network, Tutorial.LOSS),
-                        network.initialWeights(Tutorial.SEED),
-                        Sgd.withMomentum(0.9),
-                        Tutorial.SEED)) {
-            AtomicLong step = new AtomicLong();
-            double train = Pace.bestOf(3, images, () -> {
-                for (int i = 0; i < steps; i++) {
-                    training.step(TrainingBatch.of(batch.images(), batch.targets()), 0.01, step.getAndIncrement());
-                }
-            });
-            double infer = Pace.bestOf(3, images, () -> {
-                for (int i = 0; i < steps; i++) {
-                    inference.predict(batch.images());
-                }
-            });
+        Network network = Architecture.named(model).network(Shape.of(imageSize, imageSize, 3), classes);
+        if (onnx != null) {
+            OnnxOptions options = OnnxOptions.of(InputForm.NHWC, Preprocessing.of(imageSize, imageSize));
+            OnnxExporter.of(network, network.initialWeights(Tutorial.SEED), options).write(onnx);
+        }
+        NoiseBatch batch = NoiseBatch.of(imageSize, Loss.forNetwork(network), classes);
+        try (Engine engine = choice.open()) {
+            double idle = ResidentMemory.mebibytes();
+            double rate = predicts ? predict(engine, network, batch) : train(engine, network, batch);
             System.out.printf(
                     Locale.ROOT,
-                    "{\"images_per_second\": %.2f, \"predictions_per_second\": %.2f, \"engine\": \"%s\"}%n",
-                    train,
-                    infer,
+                    "{\"images_per_second\": %.2f, \"idle_mib\": %.1f, \"peak_mib\": %.1f, \"engine\": \"%s\"}%n",
+                    rate,
+                    idle,
+                    ResidentMemory.peakMebibytes(),
                     engine.description());
         }
         return 0;
+    }
+
+    private double train(Engine engine, Network network, NoiseBatch batch) {
+        try (TrainingExecutable training = engine.compile(
+                TrainingGraph.of(network, Loss.forNetwork(network)),
+                network.initialWeights(Tutorial.SEED),
+                Sgd.withMomentum(0.9),
+                Tutorial.SEED)) {
+            AtomicLong step = new AtomicLong();
+            TrainingBatch samples = TrainingBatch.of(batch.images(), batch.targets());
+            return pace(() -> training.step(samples, 0.01, step.getAndIncrement()));
+        }
+    }
+
+    private double predict(Engine engine, Network network, NoiseBatch batch) {
+        try (Executable inference = engine.compile(network, network.initialWeights(Tutorial.SEED))) {
+            return pace(() -> inference.predict(batch.images()));
+        }
+    }
+
+    private double pace(Runnable step) {
+        return Pace.bestOf(passes, (long) steps * Tutorial.BATCH_SIZE, () -> {
+            for (int i = 0; i < steps; i++) {
+                step.run();
+            }
+        });
     }
 }

@@ -1,0 +1,153 @@
+"""One network alone in Keras, PyTorch or onnxruntime, on one batch of noise: images per second and memory, as a line of JSON.
+
+networks.py {keras,torch,onnxruntime} {seed-cnn,resnet-18,resnet-50,mobilenet-v2} {train,predict} {float32,bf16} SIZE
+            [--classes N] [--steps 24] [--onnx FILE]
+
+One pass of STEPS batches of 32 to warm up, then the best of three. bf16 is Keras's mixed_bfloat16 and PyTorch's autocast, which
+gets channels_last too. Training is SGD with momentum. Of onnxruntime FILE is the network.
+"""
+
+import argparse
+import json
+import os
+import resource
+import time
+
+BATCH = 32
+PASSES = 3
+
+
+def mebibytes():
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def keras_network(name, size, classes):
+    import keras
+    from keras import layers
+    if name == "seed-cnn":
+        import seed_cnn
+        return keras.Sequential([layers.Input((size, size, 3)), layers.Rescaling(1 / 255), *seed_cnn.layers_of(classes)])
+    shape = dict(input_shape=(size, size, 3), weights=None, classes=classes, classifier_activation=None)
+    if name == "resnet-50":
+        return keras.applications.ResNet50(**shape)
+    if name == "mobilenet-v2":
+        return keras.applications.MobileNetV2(**shape)
+
+    def block(x, filters, strides):
+        def convolve(x, size, strides):
+            padded = layers.ZeroPadding2D(1)(x) if size == 3 and strides == 2 else x
+            x = layers.Conv2D(filters, size, strides, padding="valid" if padded is not x or size == 1 else "same", use_bias=False)(padded)
+            return layers.BatchNormalization(momentum=0.9, epsilon=1e-5)(x)
+        y = convolve(layers.ReLU()(convolve(x, 3, strides)), 3, 1)
+        return layers.ReLU()(layers.Add()([y, convolve(x, 1, strides) if strides == 2 else x]))
+
+    inputs = layers.Input((size, size, 3))
+    x = layers.Conv2D(64, 7, 2, use_bias=False)(layers.ZeroPadding2D(3)(layers.Rescaling(1 / 127.5, -1)(inputs)))
+    x = layers.ReLU()(layers.BatchNormalization(momentum=0.9, epsilon=1e-5)(x))
+    x = layers.MaxPooling2D(3, 2)(layers.ZeroPadding2D(1)(x))
+    for stage in range(4):
+        for number in range(2):
+            x = block(x, 64 << stage, 2 if stage and not number else 1)
+    return keras.Model(inputs, layers.Dense(classes)(layers.GlobalAveragePooling2D()(x)))
+
+
+def of_keras(options):
+    os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
+    import keras
+    import numpy as np
+    import tensorflow as tf
+    keras.mixed_precision.set_global_policy("float32" if options.precision == "float32" else "mixed_bfloat16")
+    idle = mebibytes()
+    model = keras_network(options.network, options.size, options.classes)
+    x = np.random.rand(BATCH, options.size, options.size, 3).astype("float32") * 255
+    y = np.random.randint(0, options.classes, BATCH)
+    logits = options.network != "seed-cnn"
+    model.compile(loss=keras.losses.SparseCategoricalCrossentropy(from_logits=logits),
+                  optimizer=keras.optimizers.SGD(0.01, momentum=0.9))
+    batches = tf.data.Dataset.from_tensors((x, y)).repeat()
+    if options.what == "train":
+        return idle, lambda: model.fit(batches, steps_per_epoch=options.steps, epochs=1, verbose=0)
+    return idle, lambda: model.predict(batches.take(options.steps), verbose=0)
+
+
+def torch_network(name, classes):
+    import torchvision
+    from torch import nn
+    if name == "seed-cnn":
+        def stage(before, after):
+            return [nn.Conv2d(before, after, 3, padding=1), nn.ReLU(), nn.MaxPool2d(2)]
+        return nn.Sequential(*stage(3, 32), *stage(32, 32), *stage(32, 64), nn.Dropout(0.25), nn.Flatten(),
+                             nn.Linear(64 * 18 * 18, 64), nn.ReLU(), nn.Dropout(0.5), nn.Linear(64, classes))
+    made = {"resnet-18": torchvision.models.resnet18, "resnet-50": torchvision.models.resnet50,
+            "mobilenet-v2": torchvision.models.mobilenet_v2}
+    return made[name](num_classes=classes)
+
+
+def of_torch(options):
+    import torch
+    import torch.nn.functional as functions
+    torch.set_num_threads(len(os.sched_getaffinity(0)))
+    model = torch_network(options.network, options.classes)
+    idle = mebibytes()
+    bf16 = options.precision == "bf16"
+    x = torch.rand(BATCH, 3, options.size, options.size)
+    y = torch.randint(0, options.classes, (BATCH,))
+    if bf16:
+        model, x = model.to(memory_format=torch.channels_last), x.to(memory_format=torch.channels_last)
+    optimizer = torch.optim.SGD(model.parameters(), lr=0.01, momentum=0.9)
+
+    def train():
+        for _ in range(options.steps):
+            optimizer.zero_grad(set_to_none=True)
+            with torch.autocast("cpu", dtype=torch.bfloat16, enabled=bf16):
+                loss = functions.cross_entropy(model(x).float(), y)
+            loss.backward()
+            optimizer.step()
+
+    def predict():
+        with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16, enabled=bf16):
+            for _ in range(options.steps):
+                model(x)
+
+    model.train(options.what == "train")
+    return idle, train if options.what == "train" else predict
+
+
+def of_onnxruntime(options):
+    import numpy as np
+    import onnxruntime
+    idle = mebibytes()
+    session = onnxruntime.InferenceSession(options.onnx, providers=["CPUExecutionProvider"])
+    fed = session.get_inputs()[0]
+    kind = np.uint8 if "uint8" in fed.type else np.float32
+    x = np.random.randint(0, 256, (BATCH, options.size, options.size, 3)).astype(kind)
+
+    def predict():
+        for _ in range(options.steps):
+            session.run(None, {fed.name: x})
+    return idle, predict
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("peer", choices=["keras", "torch", "onnxruntime"])
+    parser.add_argument("network")
+    parser.add_argument("what", choices=["train", "predict"])
+    parser.add_argument("precision", choices=["float32", "bf16"])
+    parser.add_argument("size", type=int)
+    parser.add_argument("--classes", type=int, default=1000)
+    parser.add_argument("--steps", type=int, default=24)
+    parser.add_argument("--onnx")
+    options = parser.parse_args()
+    idle, run = {"keras": of_keras, "torch": of_torch, "onnxruntime": of_onnxruntime}[options.peer](options)
+    run()
+    best = 0
+    for _ in range(PASSES):
+        start = time.perf_counter()
+        run()
+        best = max(best, options.steps * BATCH / (time.perf_counter() - start))
+    print(json.dumps({"images_per_second": round(best, 2), "idle_mib": round(idle, 1), "peak_mib": round(mebibytes(), 1)}))
+
+
+if __name__ == "__main__":
+    main()
