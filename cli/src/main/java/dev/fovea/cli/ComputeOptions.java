@@ -17,7 +17,7 @@ final class ComputeOptions {
     @Option(
             names = "--precision",
             paramLabel = "float32|bf16",
-            description = "In which numbers (default: bf16 where the processor multiplies them, else float32).")
+            description = "In which numbers (default: bf16 where it is the faster one, else float32).")
     private @Nullable String precision;
 
     @Option(

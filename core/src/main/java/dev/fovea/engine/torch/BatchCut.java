@@ -9,7 +9,7 @@ package dev.fovea.engine.torch;
 record BatchCut(int samples, int size, boolean whole) {
     static BatchCut of(Plan plan, Numbers numbers, int samples) {
         boolean whole = plan.isWhole() || !numbers.onCpu();
-        return new BatchCut(samples, whole ? samples : plan.microBatch(), whole);
+        return new BatchCut(samples, whole ? samples : plan.microBatch(numbers), whole);
     }
 
     /** What is done with one frame. */

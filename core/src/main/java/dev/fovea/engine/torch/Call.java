@@ -7,15 +7,18 @@ import org.bytedeco.pytorch.Tensor;
 /** One step at work on one frame's samples: what it was given, what it made, and what it keeps for backward. */
 final class Call {
     private final Frame frame;
+    private final int place;
     private final Step step;
     private final List<Tensor> inputs;
     private final List<Tensor> saved = new ArrayList<>();
     private final List<Tensor> held = new ArrayList<>();
     private List<Tensor> output = List.of();
 
-    Call(Frame frame, Step step, List<Tensor> inputs) {
+    /** @param place which of the plan's steps it is */
+    Call(Frame frame, int place, List<Tensor> inputs) {
         this.frame = frame;
-        this.step = step;
+        this.place = place;
+        step = frame.plan().steps().get(place);
         this.inputs = inputs;
         inputs.forEach(this::hold);
     }
@@ -34,6 +37,11 @@ final class Call {
 
     Tensor input(int input) {
         return inputs.get(input);
+    }
+
+    /** Says whether no one will look at an input's numbers any more, so that the result may take their place. */
+    boolean mayOverwrite(int input) {
+        return frame.plan().isOverwritableAt(place, step.inputs().get(input));
     }
 
     Tensor output() {

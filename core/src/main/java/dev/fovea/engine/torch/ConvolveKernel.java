@@ -1,26 +1,27 @@
 package dev.fovea.engine.torch;
 
 import dev.fovea.nn.op.Convolve;
+import java.util.Optional;
 import org.bytedeco.javacpp.BoolPointer;
-import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.T_TensorTensorTensor_T;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 
-/** Convolution; inputs: image, kernel, and a bias when there is one. It can have the ReLU that follows built in. */
+/** Convolution; inputs: image, kernel, and a bias when there is one. It can have the clamp that follows built in. */
 final class ConvolveKernel implements Kernel {
+    /** Which input is the bias, if there is one. */
+    static final int BIAS = 2;
+
     private static final long[] NONE = {0, 0};
 
     private final ConvolutionGeometry geometry;
-    private final boolean rectified;
+    private final Optional<Clamp> clamp;
 
-    /**
-     * @param rectified whether a ReLU follows; it is part of oneDNN's convolution, and costs nothing there
-     */
-    ConvolveKernel(Convolve operation, boolean rectified) {
-        geometry = new ConvolutionGeometry(operation);
-        this.rectified = rectified;
+    /** @param clamp what follows; it is part of oneDNN's convolution, and costs nothing there */
+    ConvolveKernel(Convolve operation, Optional<Clamp> clamp) {
+        geometry = ConvolutionGeometry.of(operation);
+        this.clamp = clamp;
     }
 
     @Override
@@ -32,8 +33,9 @@ final class ConvolveKernel implements Kernel {
     Tensor convolve(Call call) {
         Tensor image = Layouts.pad(Layouts.channelsFirst(call.input(0)), geometry.surround(), 0);
         call.save(image);
-        if (rectified) {
-            return FusedConvolution.rectified(image, call.input(1), bias(call), geometry);
+        if (clamp.isPresent()) {
+            return OneDnn.convolve(
+                    image, call.input(1), bias(call), geometry, clamp.get().postOperation());
         }
         return torch.convolution(
                 image,
@@ -48,25 +50,24 @@ final class ConvolveKernel implements Kernel {
     }
 
     private static TensorOptional bias(Call call) {
-        return call.has(2) ? new TensorOptional(call.input(2)) : new TensorOptional();
+        return call.has(BIAS) ? new TensorOptional(call.input(BIAS)) : new TensorOptional();
     }
 
     @Override
     public void backward(Call call, Tensor gradient) {
-        Tensor arrived = Layouts.channelsFirst(gradient);
-        if (rectified) {
-            arrived = torch.threshold_backward(arrived, Layouts.channelsFirst(call.output()), new Scalar(0));
-        }
-        give(call, arrived);
+        Tensor arrived = clamp.map(present -> present.backward(gradient, call.output())).orElse(gradient);
+        give(call, Layouts.channelsFirst(arrived), call.wants(BIAS));
     }
 
-    /** Gives the inputs their gradients, from that of what the convolution itself made, channels first. */
-    void give(Call call, Tensor gradient) {
+    /**
+     * Gives the inputs their gradients, from that of what the convolution itself made, channels first.
+     *
+     * @param toBias whether the bias gets one too
+     */
+    void give(Call call, Tensor gradient, boolean toBias) {
         Tensor kernel = call.input(1);
-        BoolPointer wanted = new BoolPointer(3);
-        for (int input = 0; input < 3; input++) {
-            wanted.put(input, call.wants(input));
-        }
+        BoolPointer wanted =
+                new BoolPointer(3).put(0, call.wants(0)).put(1, call.wants(1)).put(BIAS, toBias);
         T_TensorTensorTensor_T made = torch.convolution_backward(
                 gradient,
                 call.saved(0),
@@ -85,8 +86,8 @@ final class ConvolveKernel implements Kernel {
         if (call.wants(1)) {
             call.give(1, new Tensor(made.get1()));
         }
-        if (call.wants(2)) {
-            call.give(2, new Tensor(made.get2()));
+        if (toBias) {
+            call.give(BIAS, new Tensor(made.get2()));
         }
     }
 }

@@ -1,7 +1,9 @@
 package dev.fovea.engine.torch;
 
 import dev.fovea.nn.op.Convolve;
+import java.util.Optional;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /** Convolution, ReLU and 2x2 max pooling as one step, in either order of the last two: they commute. */
 final class ConvolvePoolKernel implements Kernel {
@@ -11,7 +13,7 @@ final class ConvolvePoolKernel implements Kernel {
     private final ConvolveKernel convolution;
 
     ConvolvePoolKernel(Convolve operation) {
-        convolution = new ConvolveKernel(operation, true);
+        convolution = new ConvolveKernel(operation, Optional.of(Clamp.RELU));
     }
 
     @Override
@@ -23,6 +25,13 @@ final class ConvolvePoolKernel implements Kernel {
 
     @Override
     public void backward(Call call, Tensor gradient) {
-        convolution.give(call, Layouts.channelsFirst(RectifiedPool.backward(call, POOL, gradient)));
+        Tensor arrived = RectifiedPool.arrived(call, POOL, gradient);
+        ScalarType type = Numbers.typeOf(gradient);
+        if (call.wants(ConvolveKernel.BIAS)) {
+            // Each number goes to one place of the image, so its sum is that of the image's gradient, four times shorter.
+            call.give(ConvolveKernel.BIAS, arrived.view(type).sum(0, 1, 2));
+        }
+        Tensor made = RectifiedPool.backward(call, POOL, arrived).view(type);
+        convolution.give(call, Layouts.channelsFirst(made), false);
     }
 }

@@ -37,6 +37,10 @@ final class Frame implements AutoCloseable {
         return masks;
     }
 
+    ParameterStore parameters() {
+        return parameters;
+    }
+
     Numbers numbers() {
         return parameters.numbers();
     }
@@ -52,8 +56,8 @@ final class Frame implements AutoCloseable {
     /** Computes all steps in order. */
     void forward() {
         for (int i = 0; i < plan.steps().size(); i++) {
-            Step step = plan.steps().get(i);
-            Call call = Scope.get(() -> run(step));
+            int place = i;
+            Call call = Scope.get(() -> run(place));
             if (plan.walksBack()) {
                 calls.add(call);
             } else {
@@ -63,8 +67,9 @@ final class Frame implements AutoCloseable {
         }
     }
 
-    private Call run(Step step) {
-        Call call = new Call(this, step, inputsOf(step));
+    private Call run(int place) {
+        Step step = plan.steps().get(place);
+        Call call = new Call(this, place, inputsOf(step));
         call.run();
         set(values, step.output(), call.output());
         return call;

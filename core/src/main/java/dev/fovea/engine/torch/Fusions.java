@@ -1,13 +1,76 @@
 package dev.fovea.engine.torch;
 
-import org.bytedeco.pytorch.global.torch;
-import org.bytedeco.pytorch.global.torch.ScalarType;
+import dev.fovea.nn.Graph;
+import dev.fovea.nn.op.BatchNormalize;
+import dev.fovea.nn.op.Combine;
+import dev.fovea.nn.op.Convolve;
+import dev.fovea.nn.op.MaxPool;
+import dev.fovea.nn.op.Pad;
+import java.util.Optional;
+import java.util.OptionalInt;
 
-/** Where the fused kernels work: on a processor, with oneDNN, in float32 and bf16. */
+/** Finds operations that one kernel computes together: on a processor, with oneDNN, in float32 and bf16. */
 final class Fusions {
-    private Fusions() {}
+    private final Consumers consumers;
+    private final boolean learns;
 
-    static boolean areOfferedBy(Numbers numbers) {
-        return numbers.onCpu() && numbers.compute() != ScalarType.Double && torch.hasMKLDNN();
+    /** @param learns whether gradients go back, so that batch normalisation cannot become part of a convolution */
+    Fusions(Consumers consumers, boolean learns) {
+        this.consumers = consumers;
+        this.learns = learns;
+    }
+
+    /** Returns what begins with {@code node} and is computed together, if there is a kernel for it. */
+    Optional<Fusion> from(Graph.Node node) {
+        Chain chain = new Chain(consumers, node);
+        if (node.operation() instanceof Pad pad) {
+            return padded(chain, pad);
+        }
+        if (node.operation() instanceof Convolve convolve) {
+            return convolution(chain, convolve);
+        }
+        if (chain.beginsReluAndPool()) {
+            chain.takeNext();
+            return Optional.of(chain.fusion(new RectifyPoolKernel()));
+        }
+        boolean isSum = node.operation() instanceof Combine combine && combine.kind() == Combine.Kind.ADD;
+        return isSum || node.operation() instanceof BatchNormalize
+                ? chain.takeClamp().map(clamp -> chain.fusion(new ClampedKernel(Kernels.of(node.operation()), clamp)))
+                : Optional.empty();
+    }
+
+    private Optional<Fusion> padded(Chain chain, Pad pad) {
+        boolean notNegative = consumers.isNotNegative(chain.last().inputs().get(0));
+        Optional<MaxPool> pool = notNegative ? chain.take(MaxPool.class) : Optional.empty();
+        if (pool.isPresent()) {
+            // Of numbers that are 0 or more, zeros around them win no more than padding does.
+            return Optional.of(chain.fusion(new MaxPoolKernel(pool.get().window().padded(pad.padding()))));
+        }
+        return chain.take(Convolve.class).flatMap(convolve -> convolution(chain, convolve.padded(pad.padding())));
+    }
+
+    private Optional<Fusion> convolution(Chain chain, Convolve convolve) {
+        if (!learns) {
+            return Optional.of(folded(chain, convolve));
+        }
+        if (chain.takeReluAndPool()) {
+            return Optional.of(chain.fusion(new ConvolvePoolKernel(convolve)));
+        }
+        Optional<Clamp> clamp = chain.takeClamp();
+        return Optional.of(chain.fusion(new ConvolveKernel(convolve, clamp)));
+    }
+
+    /** Returns a convolution with all that it can have built in when nothing is learned. */
+    private static Fusion folded(Chain chain, Convolve convolve) {
+        int node = chain.last().id();
+        boolean biased = chain.inputCount() > FoldedKernel.BIAS;
+        FoldedKernel kernel = new FoldedKernel(node, convolve, biased, chain.take(BatchNormalize.class));
+        if (chain.takeReluAndPool()) {
+            return chain.fusion(new FoldedPoolKernel(kernel));
+        }
+        int other = chain.inputCount();
+        boolean adds = chain.takeSum();
+        PostOperation then = chain.takePostOperation(adds).orElse(PostOperation.NONE);
+        return chain.fusion(new FoldedConvolveKernel(kernel, adds ? OptionalInt.of(other) : OptionalInt.empty(), then));
     }
 }

@@ -17,6 +17,11 @@ interface Kernel {
         return false;
     }
 
+    /** Says whether its result may lie in the memory of an input; if never, that memory can be written over after its last use. */
+    default boolean mayShareMemory() {
+        return true;
+    }
+
     /** Gives the call the gradients of those inputs that it wants, from that of the output. */
     void backward(Call call, Tensor gradient);
 }

@@ -40,7 +40,7 @@ final class Kernels {
 
     static Kernel of(Operation operation) {
         if (operation instanceof Convolve convolve) {
-            return new ConvolveKernel(convolve, false);
+            return new ConvolveKernel(convolve, Optional.empty());
         } else if (operation instanceof MaxPool pool) {
             return new MaxPoolKernel(pool.window());
         } else if (operation instanceof AveragePool pool) {

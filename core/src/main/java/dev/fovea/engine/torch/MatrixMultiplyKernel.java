@@ -1,6 +1,7 @@
 package dev.fovea.engine.torch;
 
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 
 /** Rows times a matrix; inputs: rows, matrix, and a bias when there is one. */
@@ -9,7 +10,8 @@ final class MatrixMultiplyKernel implements Kernel {
     public Tensor forward(Call call) {
         Tensor rows = rows(call.input(0));
         Tensor matrix = call.input(1);
-        Tensor product = call.has(2) ? torch.addmm(call.input(2), rows, matrix) : torch.mm(rows, matrix);
+        TensorOptional bias = call.has(2) ? new TensorOptional(call.input(2)) : new TensorOptional();
+        Tensor product = multiply(call, rows, matrix.t(), bias);
         long[] sizes = sizes(call.input(0));
         sizes[sizes.length - 1] = matrix.size(1);
         return product.view(sizes);
@@ -20,7 +22,7 @@ final class MatrixMultiplyKernel implements Kernel {
         Tensor rows = rows(call.input(0));
         Tensor arrived = rows(gradient);
         if (call.wants(0)) {
-            call.give(0, torch.mm(arrived, call.input(1).t()).view(sizes(call.input(0))));
+            call.give(0, multiply(call, arrived, call.input(1), new TensorOptional()).view(sizes(call.input(0))));
         }
         if (call.wants(1)) {
             String matrix = call.parameterName(1);
@@ -34,6 +36,12 @@ final class MatrixMultiplyKernel implements Kernel {
         if (call.wants(2)) {
             call.give(2, arrived.sum(0));
         }
+    }
+
+    private static Tensor multiply(Call call, Tensor rows, Tensor transposed, TensorOptional bias) {
+        return OneDnn.isOfferedFor(call.frame().numbers())
+                ? OneDnn.multiply(rows, transposed, bias)
+                : torch.linear(rows, transposed, bias);
     }
 
     private static Tensor rows(Tensor tensor) {

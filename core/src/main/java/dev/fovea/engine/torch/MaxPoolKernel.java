@@ -8,23 +8,26 @@ import org.bytedeco.pytorch.global.torch;
 
 /** Max pooling with any window. */
 final class MaxPoolKernel implements Kernel {
-    private static final long[] NO_PADDING = {0, 0};
     private static final long[] DILATION = {1, 1};
 
     private final long[] size;
     private final long[] strides;
-    private final Padding padding;
+    private final long[] padding;
+    private final Padding surround;
 
     MaxPoolKernel(Window window) {
         size = new long[] {window.height(), window.width()};
         strides = new long[] {window.strideY(), window.strideX()};
-        padding = window.padding();
+        Padding asked = window.padding();
+        boolean built = asked.isSymmetric() && asked.top() <= window.height() / 2 && asked.left() <= window.width() / 2;
+        padding = built ? new long[] {asked.top(), asked.left()} : new long[] {0, 0};
+        surround = built ? Padding.NONE : asked;
     }
 
     @Override
     public Tensor forward(Call call) {
-        Tensor image = Layouts.pad(Layouts.channelsFirst(call.input(0)), padding, Double.NEGATIVE_INFINITY);
-        T_TensorTensor_T made = torch.max_pool2d_with_indices(image, size, strides, NO_PADDING, DILATION, false);
+        Tensor image = Layouts.pad(Layouts.channelsFirst(call.input(0)), surround, Double.NEGATIVE_INFINITY);
+        T_TensorTensor_T made = torch.max_pool2d_with_indices(image, size, strides, padding, DILATION, false);
         call.save(image);
         call.save(new Tensor(made.get1()));
         return Layouts.channelsLast(made.get0());
@@ -37,10 +40,10 @@ final class MaxPoolKernel implements Kernel {
                 call.saved(0),
                 size,
                 strides,
-                NO_PADDING,
+                padding,
                 DILATION,
                 false,
                 call.saved(1));
-        call.give(0, Layouts.channelsLast(Layouts.crop(made, padding)));
+        call.give(0, Layouts.channelsLast(Layouts.crop(made, surround)));
     }
 }

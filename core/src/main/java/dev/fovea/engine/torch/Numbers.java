@@ -37,6 +37,15 @@ record Numbers(Device device, ScalarType compute, ScalarType wide) {
         return device == Device.CPU;
     }
 
+    /** Returns how many bytes a number of an activation has. */
+    int bytes() {
+        return switch (compute) {
+            case BFloat16 -> Short.BYTES;
+            case Double -> Double.BYTES;
+            default -> Float.BYTES;
+        };
+    }
+
     /** Returns a tensor's type as one of the enum's constants; libtorch's own answer is an object of its own. */
     static ScalarType typeOf(Tensor tensor) {
         return tensor.scalar_type().intern();

@@ -17,7 +17,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +52,8 @@ final class ParameterStore implements AutoCloseable {
     private final org.bytedeco.pytorch.Tensor compute;
     private final Map<String, org.bytedeco.pytorch.Tensor> wideViews = new HashMap<>();
     private final Map<String, org.bytedeco.pytorch.Tensor> computeViews = new HashMap<>();
+
+    private final Map<Object, List<org.bytedeco.pytorch.Tensor>> derived = new ConcurrentHashMap<>();
 
     ParameterStore(List<ParameterSpec> parameters, Graph graph, Numbers numbers) {
         this.numbers = numbers;
@@ -157,13 +161,37 @@ final class ParameterStore implements AutoCloseable {
 
     /** Brings part of the buffer that activations are computed with up to date. */
     void refresh(long offset, long length) {
+        forgetDerived();
         if (numbers.isMixed()) {
             compute.narrow(0, offset, length).copy_(wide.narrow(0, offset, length));
         }
     }
 
+    /**
+     * Returns tensors that are made from parameters: the same ones for one key, until a parameter changes.
+     *
+     * @param maker makes them the first time, inside a scope
+     */
+    List<org.bytedeco.pytorch.Tensor> derived(Object key, Supplier<List<org.bytedeco.pytorch.Tensor>> maker) {
+        return derived.computeIfAbsent(key, absent -> Scope.get(() -> {
+            List<org.bytedeco.pytorch.Tensor> made = maker.get();
+            made.forEach(Scope::keep);
+            return made;
+        }));
+    }
+
+    private void forgetDerived() {
+        for (Object key : derived.keySet()) {
+            @Nullable List<org.bytedeco.pytorch.Tensor> old = derived.remove(key);
+            if (old != null) {
+                old.forEach(org.bytedeco.pytorch.Tensor::releaseReference);
+            }
+        }
+    }
+
     /** Sets one parameter, in the shape that kernels see. */
     void set(String name, org.bytedeco.pytorch.Tensor value) {
+        forgetDerived();
         get(name, true).copy_(value);
         get(name, false).copy_(value);
     }
@@ -220,6 +248,7 @@ final class ParameterStore implements AutoCloseable {
 
     @Override
     public void close() {
+        forgetDerived();
         wideViews.values().forEach(org.bytedeco.pytorch.Tensor::releaseReference);
         computeViews.values().forEach(org.bytedeco.pytorch.Tensor::releaseReference);
         if (numbers.isMixed()) {

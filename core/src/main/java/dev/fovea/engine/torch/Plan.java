@@ -3,6 +3,7 @@ package dev.fovea.engine.torch;
 import dev.fovea.nn.Graph;
 import dev.fovea.nn.op.Parameter;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -13,6 +14,7 @@ import java.util.List;
  * @param walksBack whether a backward walk follows the forward one
  * @param wide the nodes whose values are in wide numbers
  * @param used the nodes that some step takes or that are kept
+ * @param separate the nodes whose values share memory with no other's
  * @param lastUses for each step, the nodes whose values are not needed after it
  */
 record Plan(
@@ -22,10 +24,11 @@ record Plan(
         boolean walksBack,
         BitSet wide,
         BitSet used,
+        BitSet separate,
         List<Step> steps,
         List<List<Integer>> lastUses) {
-    /** So many elements of the largest activation, at 2 or 4 bytes each, stay in a core's share of the cache. */
-    private static final long CACHED_ELEMENTS = 6_000_000;
+    /** So many bytes of the largest activation, and of its gradient where there is one, suit a core's share of the cache. */
+    private static final long CACHED_BYTES = 40_000_000;
 
     private static final int LARGEST_MICRO_BATCH = 8;
 
@@ -49,6 +52,12 @@ record Plan(
         return ((Parameter) graph.node(node).operation()).name();
     }
 
+    /** Says whether a step may write over the value of a node while it takes its other inputs. */
+    boolean isOverwritableAt(int step, int node) {
+        boolean takenOnce = Collections.frequency(steps.get(step).inputs(), node) == 1;
+        return !walksBack && takenOnce && separate.get(node) && lastUses.get(step).contains(node);
+    }
+
     List<Integer> lastUsedAt(int step) {
         return lastUses.get(step);
     }
@@ -59,17 +68,18 @@ record Plan(
     }
 
     /**
-     * Returns how many samples one frame takes on a processor: a power of two that depends on the graph alone, never on
-     * the number of threads, so that results do not either.
+     * Returns how many samples one frame takes on a processor: a power of two that depends on the graph and the precision,
+     * never on the number of threads, so that results do not either.
      */
-    int microBatch() {
+    int microBatch(Numbers numbers) {
         long largest = graph.nodes().stream()
                 .filter(node -> !(node.operation() instanceof Parameter))
                 .mapToLong(node -> node.shape().elements())
                 .max()
                 .orElse(1);
+        long bytes = largest * numbers.bytes() * (walksBack ? 2 : 1);
         int size = LARGEST_MICRO_BATCH;
-        while (size > 1 && size * largest > CACHED_ELEMENTS) {
+        while (size > 1 && size * bytes > CACHED_BYTES) {
             size /= 2;
         }
         return size;

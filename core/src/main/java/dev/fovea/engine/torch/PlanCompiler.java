@@ -3,15 +3,9 @@ package dev.fovea.engine.torch;
 import dev.fovea.nn.Graph;
 import dev.fovea.nn.Network;
 import dev.fovea.nn.TrainingGraph;
-import dev.fovea.nn.activation.Activation;
-import dev.fovea.nn.op.Activate;
-import dev.fovea.nn.op.Convolve;
 import dev.fovea.nn.op.Input;
 import dev.fovea.nn.op.MatrixMultiply;
-import dev.fovea.nn.op.MaxPool;
-import dev.fovea.nn.op.Operation;
 import dev.fovea.nn.op.Parameter;
-import dev.fovea.nn.op.Window;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -44,7 +38,7 @@ final class PlanCompiler {
     private PlanCompiler(Graph graph, Request request, Numbers numbers) {
         this.graph = graph;
         this.request = request;
-        fuses = Fusions.areOfferedBy(numbers);
+        fuses = OneDnn.isOfferedFor(numbers);
     }
 
     static Plan compile(Graph graph, Request request, Numbers numbers) {
@@ -76,17 +70,28 @@ final class PlanCompiler {
             markDifferentiable(node);
             markWide(node);
         }
-        for (Graph.Node node : graph.nodes()) {
-            boolean isFed = node.operation() instanceof Input || node.operation() instanceof Parameter;
-            if (!isFed && live.get(node.id()) && !done.get(node.id())) {
-                addStep(node);
-            }
-        }
-        steps.sort((a, b) -> Integer.compare(a.output(), b.output()));
         BitSet kept = (BitSet) request.kept().clone();
         kept.or(request.sources());
         boolean walksBack = !request.sources().isEmpty();
-        return new Plan(graph, request.training(), kept, walksBack, wide, live, List.copyOf(steps), lastUses(kept));
+        Fusions fusions = new Fusions(new Consumers(graph, live, kept, wide, done), walksBack);
+        for (Graph.Node node : graph.nodes()) {
+            boolean isFed = node.operation() instanceof Input || node.operation() instanceof Parameter;
+            if (!isFed && live.get(node.id()) && !done.get(node.id())) {
+                addStep(node, fusions);
+            }
+        }
+        steps.sort((a, b) -> Integer.compare(a.output(), b.output()));
+        return new Plan(
+                graph, request.training(), kept, walksBack, wide, live, separate(), List.copyOf(steps), lastUses(kept));
+    }
+
+    private BitSet separate() {
+        BitSet nodes = new BitSet();
+        steps.stream().filter(step -> !step.kernel().mayShareMemory()).forEach(step -> nodes.set(step.output()));
+        steps.stream()
+                .filter(step -> step.kernel().mayShareMemory())
+                .forEach(step -> step.inputs().forEach(nodes::clear));
+        return nodes;
     }
 
     private void markLive() {
@@ -111,81 +116,17 @@ final class PlanCompiler {
         wide.set(node.id(), logits || after || loss);
     }
 
-    private void addStep(Graph.Node node) {
-        if (fuses && !wide.get(node.id()) && addFused(node)) {
-            return;
-        }
-        add(Kernels.of(node.operation()), node, node);
+    private void addStep(Graph.Node node, Fusions fusions) {
+        Optional<Fusion> fused = fuses && !wide.get(node.id()) ? fusions.from(node) : Optional.empty();
+        add(fused.orElseGet(() -> new Fusion(Kernels.of(node.operation()), node.inputs(), List.of(node))));
     }
 
-    private boolean addFused(Graph.Node node) {
-        Optional<Graph.Node> second = onlyConsumer(node);
-        if (second.isEmpty()) {
-            return false;
-        }
-        Optional<Graph.Node> third = onlyConsumer(second.get());
-        if (node.operation() instanceof Convolve convolve) {
-            if (third.isPresent() && areReluAndPool(second.get(), third.get())) {
-                add(new ConvolvePoolKernel(convolve), node, third.get());
-                return true;
-            }
-            if (isRelu(second.get())) {
-                add(new ConvolveKernel(convolve, true), node, second.get());
-                return true;
-            }
-            return false;
-        }
-        if (areReluAndPool(node, second.get())) {
-            add(new RectifyPoolKernel(), node, second.get());
-            return true;
-        }
-        return false;
-    }
-
-    private void add(Kernel kernel, Graph.Node first, Graph.Node last) {
-        List<Boolean> wants = first.inputs().stream().map(differentiable::get).toList();
-        steps.add(
-                new Step(kernel, first.inputs(), last.id(), wide.get(last.id()), kernel.takesWideParameters(), wants));
-        for (Graph.Node node = first;
-                node.id() != last.id();
-                node = onlyConsumer(node).orElseThrow()) {
-            done.set(node.id());
-        }
-        done.set(last.id());
-    }
-
-    /** Returns the node that takes {@code node}'s value, if there is one alone and the value is not wanted itself. */
-    private Optional<Graph.Node> onlyConsumer(Graph.Node node) {
-        if (request.kept().get(node.id()) || request.sources().get(node.id())) {
-            return Optional.empty();
-        }
-        List<Graph.Node> consumers = graph.nodes().stream()
-                .filter(other -> live.get(other.id()) && other.inputs().contains(node.id()))
-                .toList();
-        return consumers.size() == 1
-                        && consumers.get(0).inputs().size() == 1
-                        && !wide.get(consumers.get(0).id())
-                ? Optional.of(consumers.get(0))
-                : Optional.empty();
-    }
-
-    private static boolean areReluAndPool(Graph.Node first, Graph.Node second) {
-        return (isRelu(first) && isHalvingPool(second)) || (isHalvingPool(first) && isRelu(second));
-    }
-
-    private static boolean isRelu(Graph.Node node) {
-        return node.operation() instanceof Activate activate
-                && activate.activation().equals(Activation.RELU);
-    }
-
-    private static boolean isHalvingPool(Graph.Node node) {
-        Operation operation = node.operation();
-        return operation instanceof MaxPool pool && isHalving(pool.window());
-    }
-
-    private static boolean isHalving(Window window) {
-        boolean two = window.height() == 2 && window.width() == 2 && window.strideY() == 2 && window.strideX() == 2;
-        return two && window.padding().isNone();
+    private void add(Fusion fusion) {
+        int last = fusion.last().id();
+        Kernel kernel = fusion.kernel();
+        List<Boolean> wants = fusion.inputs().stream().map(differentiable::get).toList();
+        steps.add(new Step(kernel, fusion.inputs(), last, wide.get(last), kernel.takesWideParameters(), wants));
+        fusion.nodes().forEach(node -> done.set(node.id()));
     }
 
     private List<List<Integer>> lastUses(BitSet kept) {

@@ -56,12 +56,19 @@ final class RectifiedPool {
         }
     }
 
+    /** Returns what of the gradient gets through the ReLU, as integers of the same bits. */
+    static Tensor arrived(Call call, int first, Tensor gradient) {
+        Tensor pooled = call.saved(first + 6);
+        return torch.threshold_backward(gradient.view(Numbers.typeOf(pooled)), pooled, new Scalar(0));
+    }
+
     /**
-     * Returns the gradient of what the ReLU was given, in the image's memory.
+     * Returns the gradient of what the ReLU was given, in the image's memory and as integers of the same bits.
      *
      * @param first at which place the call saved what {@link #saveIn} gave it
+     * @param arrived what {@link #arrived} made of the gradient
      */
-    static Tensor backward(Call call, int first, Tensor gradient) {
+    static Tensor backward(Call call, int first, Tensor arrived) {
         Tensor image = call.saved(first);
         Tensor upper = call.saved(first + 1);
         Tensor lower = call.saved(first + 2);
@@ -70,7 +77,6 @@ final class RectifiedPool {
         Tensor right = call.saved(first + 5);
         Tensor pooled = call.saved(first + 6);
         Scalar below = new Scalar(-1);
-        Tensor arrived = torch.threshold_backward(gradient.view(Numbers.typeOf(image)), pooled, new Scalar(0));
         upper.sub_(rows); // 0 where the upper one was the largest, else negative
         left.sub_(pooled);
         torch.threshold_backward_outf(arrived, left, below, left);
@@ -78,7 +84,7 @@ final class RectifiedPool {
         torch.threshold_backward_outf(rows, upper, below, upper);
         torch.bitwise_xor_out(lower, rows, upper);
         clearUncovered(image);
-        return image.view(Numbers.typeOf(gradient));
+        return image;
     }
 
     /** The last row or column of an odd size is under no window. */

@@ -19,6 +19,7 @@ final class RectifyPoolKernel implements Kernel {
 
     @Override
     public void backward(Call call, Tensor gradient) {
-        call.give(0, RectifiedPool.backward(call, 0, gradient));
+        Tensor made = RectifiedPool.backward(call, 0, RectifiedPool.arrived(call, 0, gradient));
+        call.give(0, made.view(Numbers.typeOf(gradient)));
     }
 }

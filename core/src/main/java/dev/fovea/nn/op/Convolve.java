@@ -22,4 +22,9 @@ public record Convolve(Window window, int groups) implements Operation {
         long positions = (long) output.size(0) * output.size(1);
         return positions * 2 * kernel.elements();
     }
+
+    /** Returns the same of an image that has more zeros around it. */
+    public Convolve padded(Padding padding) {
+        return new Convolve(window.padded(padding), groups);
+    }
 }

@@ -11,6 +11,10 @@ public record Padding(int top, int bottom, int left, int right) {
         }
     }
 
+    public Padding plus(Padding more) {
+        return new Padding(top + more.top, bottom + more.bottom, left + more.left, right + more.right);
+    }
+
     public boolean isNone() {
         return equals(NONE);
     }

@@ -20,6 +20,11 @@ public record Window(int height, int width, int strideY, int strideX, int dilati
         return new Window(height, width, strideY, strideX, 1, 1, padding);
     }
 
+    /** Returns the same window on an image with more padding. */
+    public Window padded(Padding more) {
+        return new Window(height, width, strideY, strideX, dilationY, dilationX, padding.plus(more));
+    }
+
     /**
      * Returns (rows, columns, channels) that the window gives on an image of shape (height, width, channels).
      *
