@@ -38,8 +38,10 @@ final class Chain {
 
     /** Takes the next operation if it is of a kind and works on this chain's result. */
     <O extends Operation> Optional<O> take(Class<O> kind) {
-        return next(last(), node -> kind.isInstance(node.operation())
-                        && node.inputs().get(0) == last().id())
+        return next(
+                        last(),
+                        node -> kind.isInstance(node.operation())
+                                && node.inputs().get(0) == last().id())
                 .map(node -> {
                     add(node);
                     return kind.cast(node.operation());
@@ -56,7 +58,8 @@ final class Chain {
     private boolean isSum(Graph.Node node) {
         return node.operation() instanceof Combine combine
                 && combine.kind() == Combine.Kind.ADD
-                && node.inputs().stream().allMatch(input -> consumers.shape(input).equals(node.shape()));
+                && node.inputs().stream()
+                        .allMatch(input -> consumers.shape(input).equals(node.shape()));
     }
 
     /**
@@ -80,8 +83,7 @@ final class Chain {
         return next.flatMap(node -> read(node, reading));
     }
 
-    private static <T> Optional<T> read(
-            Graph.Node node, Function<Activate, Optional<T>> reading) {
+    private static <T> Optional<T> read(Graph.Node node, Function<Activate, Optional<T>> reading) {
         return node.operation() instanceof Activate activate ? reading.apply(activate) : Optional.empty();
     }
 

@@ -29,8 +29,8 @@ final class Consumers {
         graph.nodes().forEach(node -> takers.add(new ArrayList<>()));
         graph.nodes().stream()
                 .filter(node -> live.get(node.id()))
-                .forEach(node ->
-                        node.inputs().forEach(input -> takers.get(input).add(node)));
+                .forEach(
+                        node -> node.inputs().forEach(input -> takers.get(input).add(node)));
     }
 
     Shape shape(int node) {
@@ -40,7 +40,9 @@ final class Consumers {
     /** Says whether a node's numbers are all 0 or more, as far as its own operation tells. */
     boolean isNotNegative(int node) {
         return graph.node(node).operation() instanceof Activate activate
-                && Clamp.of(activate.activation()).filter(clamp -> clamp.least() >= 0).isPresent();
+                && Clamp.of(activate.activation())
+                        .filter(clamp -> clamp.least() >= 0)
+                        .isPresent();
     }
 
     /**

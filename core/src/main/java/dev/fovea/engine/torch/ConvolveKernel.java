@@ -55,7 +55,8 @@ final class ConvolveKernel implements Kernel {
 
     @Override
     public void backward(Call call, Tensor gradient) {
-        Tensor arrived = clamp.map(present -> present.backward(gradient, call.output())).orElse(gradient);
+        Tensor arrived =
+                clamp.map(present -> present.backward(gradient, call.output())).orElse(gradient);
         give(call, Layouts.channelsFirst(arrived), call.wants(BIAS));
     }
 

@@ -28,7 +28,8 @@ final class ConvolvePoolKernel implements Kernel {
         Tensor arrived = RectifiedPool.arrived(call, POOL, gradient);
         ScalarType type = Numbers.typeOf(gradient);
         if (call.wants(ConvolveKernel.BIAS)) {
-            // Each number goes to one place of the image, so its sum is that of the image's gradient, four times shorter.
+            // Each number goes to one place of the image, so its sum is that of the image's gradient, four times
+            // shorter.
             call.give(ConvolveKernel.BIAS, arrived.view(type).sum(0, 1, 2));
         }
         Tensor made = RectifiedPool.backward(call, POOL, arrived).view(type);

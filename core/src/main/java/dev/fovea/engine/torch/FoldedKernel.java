@@ -40,7 +40,8 @@ record FoldedKernel(int node, Convolve convolve, boolean biased, Optional<BatchN
             return biased ? List.of(ordered, compute(call, call.input(BIAS))) : List.of(ordered);
         }
         BatchNormalize operation = normalize.get();
-        int first = biased ? BIAS : KERNEL; // its own input 0 is the convolution's result, which is no input of the call
+        int first =
+                biased ? BIAS : KERNEL; // its own input 0 is the convolution's result, which is no input of the call
         Tensor mean = call.input(first + operation.movingMean());
         Tensor deviation = call.input(first + operation.movingMean() + 1)
                 .add(new Scalar(operation.epsilon()))
@@ -55,7 +56,13 @@ record FoldedKernel(int node, Convolve convolve, boolean biased, Optional<BatchN
     }
 
     private Tensor ordered(Call call, Tensor image, Tensor kernel) {
-        return OneDnn.reorder(geometry().grow(compute(call, kernel)), geometry(), image.size(0), image.size(1), image.size(2), image.size(3));
+        return OneDnn.reorder(
+                geometry().grow(compute(call, kernel)),
+                geometry(),
+                image.size(0),
+                image.size(1),
+                image.size(2),
+                image.size(3));
     }
 
     private static Tensor compute(Call call, Tensor tensor) {

@@ -44,7 +44,8 @@ final class Fusions {
         Optional<MaxPool> pool = notNegative ? chain.take(MaxPool.class) : Optional.empty();
         if (pool.isPresent()) {
             // Of numbers that are 0 or more, zeros around them win no more than padding does.
-            return Optional.of(chain.fusion(new MaxPoolKernel(pool.get().window().padded(pad.padding()))));
+            return Optional.of(
+                    chain.fusion(new MaxPoolKernel(pool.get().window().padded(pad.padding()))));
         }
         return chain.take(Convolve.class).flatMap(convolve -> convolution(chain, convolve.padded(pad.padding())));
     }

@@ -22,7 +22,9 @@ final class MatrixMultiplyKernel implements Kernel {
         Tensor rows = rows(call.input(0));
         Tensor arrived = rows(gradient);
         if (call.wants(0)) {
-            call.give(0, multiply(call, arrived, call.input(1), new TensorOptional()).view(sizes(call.input(0))));
+            call.give(
+                    0,
+                    multiply(call, arrived, call.input(1), new TensorOptional()).view(sizes(call.input(0))));
         }
         if (call.wants(1)) {
             String matrix = call.parameterName(1);

@@ -36,14 +36,7 @@ final class MaxPoolKernel implements Kernel {
     @Override
     public void backward(Call call, Tensor gradient) {
         Tensor made = torch.max_pool2d_with_indices_backward(
-                Layouts.channelsFirst(gradient),
-                call.saved(0),
-                size,
-                strides,
-                padding,
-                DILATION,
-                false,
-                call.saved(1));
+                Layouts.channelsFirst(gradient), call.saved(0), size, strides, padding, DILATION, false, call.saved(1));
         call.give(0, Layouts.channelsLast(Layouts.crop(made, surround)));
     }
 }

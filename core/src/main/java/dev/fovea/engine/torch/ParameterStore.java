@@ -173,20 +173,20 @@ final class ParameterStore implements AutoCloseable {
      * @param maker makes them the first time, inside a scope
      */
     List<org.bytedeco.pytorch.Tensor> derived(Object key, Supplier<List<org.bytedeco.pytorch.Tensor>> maker) {
-        return derived.computeIfAbsent(key, absent -> Scope.get(() -> {
-            List<org.bytedeco.pytorch.Tensor> made = maker.get();
-            made.forEach(Scope::keep);
-            return made;
-        }));
+        return derived.computeIfAbsent(
+                key,
+                absent -> Scope.get(() -> {
+                    List<org.bytedeco.pytorch.Tensor> made = maker.get();
+                    made.forEach(Scope::keep);
+                    return made;
+                }));
     }
 
     private void forgetDerived() {
-        for (Object key : derived.keySet()) {
-            @Nullable List<org.bytedeco.pytorch.Tensor> old = derived.remove(key);
-            if (old != null) {
-                old.forEach(org.bytedeco.pytorch.Tensor::releaseReference);
-            }
-        }
+        derived.values().removeIf(old -> {
+            old.forEach(org.bytedeco.pytorch.Tensor::releaseReference);
+            return true;
+        });
     }
 
     /** Sets one parameter, in the shape that kernels see. */

@@ -55,7 +55,10 @@ record Plan(
     /** Says whether a step may write over the value of a node while it takes its other inputs. */
     boolean isOverwritableAt(int step, int node) {
         boolean takenOnce = Collections.frequency(steps.get(step).inputs(), node) == 1;
-        return !walksBack && takenOnce && separate.get(node) && lastUses.get(step).contains(node);
+        return !walksBack
+                && takenOnce
+                && separate.get(node)
+                && lastUses.get(step).contains(node);
     }
 
     List<Integer> lastUsedAt(int step) {

@@ -40,9 +40,8 @@ public final class TorchEngine implements Engine {
                 options.device().filter(dev.fovea.engine.Device.CUDA::equals).isPresent();
         Optional<Gpu> gpu = hasCuda || asksForCuda ? Gpu.first() : Optional.empty();
         int cores = Runtime.getRuntime().availableProcessors();
-        return new TorchEngine(new Choice(
-                        CpuFeatures.ofThisMachine(), ConvolutionPace::ofBf16, cores, hasCuda, gpu)
-                .choose(options));
+        return new TorchEngine(
+                new Choice(CpuFeatures.ofThisMachine(), ConvolutionPace::ofBf16, cores, hasCuda, gpu).choose(options));
     }
 
     /**

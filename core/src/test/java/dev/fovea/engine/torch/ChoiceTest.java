@@ -42,7 +42,8 @@ class ChoiceTest {
     void takesTheGpuWhereThereIsOne() {
         assertThat(new Choice(OLD, () -> 2, 8, true, H200).choose(EngineOptions.automatic()))
                 .hasToString("cuda, bf16, NVIDIA H200");
-        assertThat(new Choice(OLD, () -> 2, 8, true, Gpu.parse("Tesla T4, 7.5, 590.12")).choose(EngineOptions.automatic()))
+        assertThat(new Choice(OLD, () -> 2, 8, true, Gpu.parse("Tesla T4, 7.5, 590.12"))
+                        .choose(EngineOptions.automatic()))
                 .hasToString("cuda, float32, Tesla T4");
     }
 
@@ -70,6 +71,7 @@ class ChoiceTest {
                 .withDevice(Device.CPU)
                 .withPrecision(Precision.FLOAT32)
                 .withThreads(3);
-        assertThat(new Choice(NEW, () -> 2, 8, true, H200).choose(options)).hasToString("3 threads, float32, AVX512_BF16");
+        assertThat(new Choice(NEW, () -> 2, 8, true, H200).choose(options))
+                .hasToString("3 threads, float32, AVX512_BF16");
     }
 }

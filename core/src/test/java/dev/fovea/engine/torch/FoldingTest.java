@@ -43,8 +43,10 @@ class FoldingTest {
 
     private static Network network() {
         NetworkBuilder builder = new NetworkBuilder("folded", Shape.of(29, 31, 3));
-        Value stem = normalized(builder, Conv2D.of(8, 3).withStrides(2), builder.add(ZeroPadding2D.of(1), builder.images()));
-        Value pooled = builder.add(MaxPooling2D.of(3).withStrides(2), builder.add(ZeroPadding2D.of(1), relu(builder, stem)));
+        Value stem =
+                normalized(builder, Conv2D.of(8, 3).withStrides(2), builder.add(ZeroPadding2D.of(1), builder.images()));
+        Value pooled =
+                builder.add(MaxPooling2D.of(3).withStrides(2), builder.add(ZeroPadding2D.of(1), relu(builder, stem)));
         Value branch = normalized(builder, Conv2D.of(8, 3).withPadding(PaddingMode.SAME), pooled);
         Value sum = relu(builder, builder.add(Add.create(), pooled, branch));
         Value linear = builder.add(Add.create(), normalized(builder, Conv2D.of(8, 1), sum), sum);
@@ -141,10 +143,7 @@ class FoldingTest {
             }
             training.setWeights(weights());
             Golden.assertClose(
-                    "set back",
-                    training.evaluate(batch).predictions(),
-                    predict(Precision.FLOAT64, weights()),
-                    1e-5);
+                    "set back", training.evaluate(batch).predictions(), predict(Precision.FLOAT64, weights()), 1e-5);
         }
     }
 }
