@@ -38,7 +38,10 @@ final class StepBench implements Callable<Integer> {
     @Option(names = "--predict", description = "predict instead of training")
     private boolean predicts;
 
-    @Option(names = "--onnx", paramLabel = "FILE", description = "write the network to this file first, for onnxruntime")
+    @Option(
+            names = "--onnx",
+            paramLabel = "FILE",
+            description = "write the network to this file first, for onnxruntime")
     private @Nullable Path onnx;
 
     @Option(names = "--steps", description = "steps of a pass")
@@ -55,7 +58,8 @@ final class StepBench implements Callable<Integer> {
         Network network = Architecture.named(model).network(Shape.of(imageSize, imageSize, 3), classes);
         if (onnx != null) {
             OnnxOptions options = OnnxOptions.of(InputForm.NHWC, Preprocessing.of(imageSize, imageSize));
-            OnnxExporter.of(network, network.initialWeights(Tutorial.SEED), options).write(onnx);
+            OnnxExporter.of(network, network.initialWeights(Tutorial.SEED), options)
+                    .write(onnx);
         }
         NoiseBatch batch = NoiseBatch.of(imageSize, Loss.forNetwork(network), classes);
         try (Engine engine = choice.open()) {

@@ -79,10 +79,12 @@ final class TransferBench implements Callable<Integer> {
         List<FeatureTable> tables = new ArrayList<>();
         FeatureTable first;
         try (Engine engine = choice.open()) {
-            first = features(plain, engine).compute(pictures, List.of(FeaturePass.PLAIN), BottleneckFeatures.Watcher.SILENT);
+            first = features(plain, engine)
+                    .compute(pictures, List.of(FeaturePass.PLAIN), BottleneckFeatures.Watcher.SILENT);
             for (String candidate : candidates) {
                 long start = System.nanoTime();
-                FeatureTable table = features(candidate, engine).compute(pictures, passes, BottleneckFeatures.Watcher.SILENT);
+                FeatureTable table =
+                        features(candidate, engine).compute(pictures, passes, BottleneckFeatures.Watcher.SILENT);
                 tables.add(table);
                 System.out.printf(
                         Locale.ROOT,
