@@ -183,10 +183,13 @@ final class ParameterStore implements AutoCloseable {
     }
 
     private void forgetDerived() {
-        derived.values().removeIf(old -> {
-            old.forEach(org.bytedeco.pytorch.Tensor::releaseReference);
-            return true;
-        });
+        for (Object key : List.copyOf(derived.keySet())) {
+            // Several threads bring parameters up to date at once; who removes an entry releases it, and no one else.
+            @Nullable List<org.bytedeco.pytorch.Tensor> old = derived.remove(key);
+            if (old != null) {
+                old.forEach(org.bytedeco.pytorch.Tensor::releaseReference);
+            }
+        }
     }
 
     /** Sets one parameter, in the shape that kernels see. */
