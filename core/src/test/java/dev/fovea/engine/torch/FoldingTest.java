@@ -1,5 +1,7 @@
 package dev.fovea.engine.torch;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.fovea.engine.Device;
 import dev.fovea.engine.Engine;
 import dev.fovea.engine.EngineOptions;
@@ -32,6 +34,7 @@ import dev.fovea.nn.layer.ZeroPadding2D;
 import dev.fovea.nn.loss.Loss;
 import dev.fovea.nn.optimizer.Sgd;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -144,6 +147,36 @@ class FoldingTest {
             training.setWeights(weights());
             Golden.assertClose(
                     "set back", training.evaluate(batch).predictions(), predict(Precision.FLOAT64, weights()), 1e-5);
+        }
+    }
+
+    /** Parameters in many blocks are brought up to date by several threads at once; each folded kernel is released by one. */
+    @Test
+    void forgetsAFoldedKernelOnceWhateverTheThreads() {
+        Network wide = Network.sequential(
+                "wide",
+                Shape.of(16, 16, 3),
+                List.of(
+                        Conv2D.of(64, 3),
+                        BatchNormalization.create(),
+                        Conv2D.of(128, 3),
+                        Conv2D.of(128, 3),
+                        Conv2D.of(128, 3),
+                        GlobalAveragePooling2D.create(),
+                        Dense.of(3).withActivation(Activation.SOFTMAX)));
+        TrainingBatch batch = TrainingBatch.of(
+                Samples.ofFloats(noise(new Random(5), 2 * 16 * 16 * 3), 2),
+                Samples.ofFloats(Loss.forNetwork(wide).targets(new int[] {0, 2}, 3), 2));
+        try (Engine engine = engine(Precision.FLOAT32);
+                TrainingExecutable training = engine.compile(
+                        TrainingGraph.of(wide, Loss.forNetwork(wide)),
+                        wide.initialWeights(1),
+                        Sgd.withMomentum(0.9),
+                        11)) {
+            for (int step = 0; step < 200; step++) {
+                training.step(batch, 1e-3, step);
+                assertThat(training.evaluate(batch).loss()).isFinite();
+            }
         }
     }
 }
