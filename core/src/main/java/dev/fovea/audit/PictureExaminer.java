@@ -1,6 +1,7 @@
 package dev.fovea.audit;
 
 import dev.fovea.FileProblem;
+import dev.fovea.Sha256;
 import dev.fovea.data.decode.JpegEncoder;
 import dev.fovea.data.decode.PictureDecoder;
 import dev.fovea.data.decode.PictureInfo;
@@ -10,9 +11,6 @@ import dev.fovea.picture.Image;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 
 /** Reads one file after the other and takes down what it is like; for one thread at a time. */
@@ -98,12 +96,7 @@ final class PictureExaminer implements AutoCloseable {
     }
 
     private static String hash(byte[] content) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
-            return HexFormat.of().formatHex(digest, 0, HASH_BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Sha256.of(content).substring(0, 2 * HASH_BYTES);
     }
 
     private PixelFacts pixels(PictureSurvey survey) {

@@ -2,16 +2,14 @@ package dev.fovea.audit;
 
 import dev.fovea.AtomicFile;
 import dev.fovea.FoveaException;
+import dev.fovea.Sha256;
 import dev.fovea.format.csv.CsvTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Set;
 
 /** Writes a table anew without the rows of pictures that are moved away, and puts the one from before back. */
@@ -40,7 +38,7 @@ final class QuarantinedRows {
 
     QuarantineLog.Move keepIn(Path place) {
         AtomicFile.write(place, out -> out.write(before));
-        return QuarantineLog.Move.ofTable(table, place, digest(after));
+        return QuarantineLog.Move.ofTable(table, place, Sha256.of(after));
     }
 
     void write() {
@@ -55,20 +53,12 @@ final class QuarantinedRows {
     static boolean putBack(QuarantineLog.Move move) throws IOException {
         if (Files.exists(move.from(), LinkOption.NOFOLLOW_LINKS)) {
             byte[] now = Files.readAllBytes(move.from());
-            boolean ours = digest(now).equals(move.written()) || Arrays.equals(now, Files.readAllBytes(move.to()));
+            boolean ours = Sha256.of(now).equals(move.written()) || Arrays.equals(now, Files.readAllBytes(move.to()));
             if (!ours) {
                 return false;
             }
         }
         Files.move(move.to(), move.from(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         return true;
-    }
-
-    private static String digest(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -1,13 +1,12 @@
 package dev.fovea.data;
 
+import dev.fovea.Sha256;
 import dev.fovea.picture.Labels;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 
 /** Labelled pictures, in an order that does not depend on the file system. */
@@ -36,16 +35,14 @@ public record Dataset(Labels labels, List<Sample> samples) {
      * change it.
      */
     public String fingerprint() {
+        MessageDigest digest = Sha256.digest();
         try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
             for (Sample sample : samples) {
                 String line = labels.name(sample.label()) + "/" + sample.file().getFileName() + " "
                         + Files.size(sample.file()) + "\n";
                 digest.update(line.getBytes(StandardCharsets.UTF_8));
             }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
+            return Sha256.of(digest);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -2,15 +2,14 @@ package dev.fovea.data;
 
 import dev.fovea.FileProblem;
 import dev.fovea.FoveaException;
+import dev.fovea.Sha256;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -68,13 +67,10 @@ public record SplitRule(double validation, double test, long seed, boolean exact
     }
 
     private String digest(byte[] content) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(ByteBuffer.allocate(Long.BYTES).putLong(0, seed));
-            return HexFormat.of().formatHex(digest.digest(content));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        MessageDigest digest = Sha256.digest();
+        digest.update(ByteBuffer.allocate(Long.BYTES).putLong(0, seed));
+        digest.update(content);
+        return Sha256.of(digest);
     }
 
     /** Returns the first 53 bits of a whole hash as a number from 0 to below 1. */

@@ -1,6 +1,7 @@
 package dev.fovea.transfer;
 
 import dev.fovea.FoveaVersion;
+import dev.fovea.Sha256;
 import dev.fovea.classifier.ImageFeed;
 import dev.fovea.data.Batch;
 import dev.fovea.data.BatchStream;
@@ -15,12 +16,8 @@ import dev.fovea.engine.Engine;
 import dev.fovea.engine.Executable;
 import dev.fovea.format.npy.NpyRows;
 import dev.fovea.format.npy.NpyType;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -86,7 +83,7 @@ public final class BottleneckFeatures {
         List<FeatureFile> files = new ArrayList<>();
         String prefix = key(dataset);
         for (FeaturePass pass : passes) {
-            Path file = folder.resolve(digest(prefix + pass.key()).substring(0, 32) + ".npy");
+            Path file = folder.resolve(Sha256.of(prefix + pass.key()).substring(0, 32) + ".npy");
             if (FeatureFile.exists(file)) {
                 watcher.begin(pass, dataset.size(), dataset.size());
             } else {
@@ -159,14 +156,5 @@ public final class BottleneckFeatures {
 
     private static Path unfinished(Path file) {
         return file.resolveSibling(file.getFileName() + ".unfinished");
-    }
-
-    private static String digest(String text) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

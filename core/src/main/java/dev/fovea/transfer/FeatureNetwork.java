@@ -1,6 +1,7 @@
 package dev.fovea.transfer;
 
 import dev.fovea.FoveaException;
+import dev.fovea.Sha256;
 import dev.fovea.classifier.ClassifierFile;
 import dev.fovea.nn.Graph;
 import dev.fovea.nn.LayerNode;
@@ -25,9 +26,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -136,7 +135,7 @@ public record FeatureNetwork(String name, Network network, Weights weights, Prep
 
     /** Returns SHA-256 of operations and weights, in hexadecimal: networks that compute the same have the same. */
     public String fingerprint() {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         for (Graph.Node node : network.graph().nodes()) {
             digest.update((node.operation() + " " + node.inputs() + " " + node.shape() + "\n")
                     .getBytes(StandardCharsets.UTF_8));
@@ -146,14 +145,6 @@ public record FeatureNetwork(String name, Network network, Weights weights, Prep
             bytes.asFloatBuffer().put(tensor.values());
             digest.update(bytes);
         }
-        return HexFormat.of().formatHex(digest.digest());
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Sha256.of(digest);
     }
 }

@@ -1,5 +1,6 @@
 package dev.fovea.data.cache;
 
+import dev.fovea.Sha256;
 import dev.fovea.data.decode.DecodeLimits;
 import dev.fovea.picture.Preprocessing;
 import java.io.IOException;
@@ -8,8 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -26,11 +25,11 @@ public final class PicturesFingerprint {
      * @return SHA-256 of all files' paths, sizes and times and of how they are decoded: 32 bytes in hexadecimal
      */
     public static String of(List<Path> files, Preprocessing preprocessing, DecodeLimits limits) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         digest.update((DECODING + " " + preprocessing + " " + limits + " " + files.size() + "\n")
                 .getBytes(StandardCharsets.UTF_8));
         files.stream().parallel().map(PicturesFingerprint::facts).forEachOrdered(digest::update);
-        return HexFormat.of().formatHex(digest.digest());
+        return Sha256.of(digest);
     }
 
     private static byte[] facts(Path file) {
@@ -43,13 +42,5 @@ public final class PicturesFingerprint {
             // Whoever reads the file will say what is wrong with it.
         }
         return (facts + " " + file.toAbsolutePath() + "\0").getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -3,18 +3,16 @@ package dev.fovea.data.organize;
 import dev.fovea.AtomicFile;
 import dev.fovea.FileProblem;
 import dev.fovea.FoveaException;
+import dev.fovea.Sha256;
 import dev.fovea.data.PictureTable;
 import dev.fovea.data.Split;
 import dev.fovea.format.csv.CsvTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,17 +72,9 @@ final class TableDestination implements Destination {
 
     private static String digest(Path file) {
         try {
-            return digest(Files.readAllBytes(file));
+            return Sha256.of(Files.readAllBytes(file));
         } catch (IOException e) {
             throw new FoveaException("Could not read " + file + ": " + FileProblem.of(e) + ".", e);
-        }
-    }
-
-    private static String digest(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 
@@ -118,7 +108,7 @@ final class TableDestination implements Destination {
         }
         byte[] content = CsvTable.write(rows);
         // The mark goes first: a table without one would be nobody's.
-        mark.withDigests(digest(content), digestBefore).write(markOf(file));
+        mark.withDigests(Sha256.of(content), digestBefore).write(markOf(file));
         AtomicFile.write(file, out -> out.write(content));
         return added;
     }
