@@ -15,10 +15,16 @@ final class BentFunctions {
     private BentFunctions() {}
 
     static ElementFunction of(Activation activation) {
+        return Clamp.of(activation).map(BentFunctions::clamped).orElseGet(() -> bent(activation));
+    }
+
+    private static ElementFunction clamped(Clamp clamp) {
+        return new ElementFunction(clamp::apply, (x, y, g) -> clamp.backward(g, y));
+    }
+
+    private static ElementFunction bent(Activation activation) {
         return switch (activation.kind()) {
             case RELU -> rectifier(activation);
-            case RELU6 -> between(0, 6);
-            case HARD_TANH -> between(-1, 1);
             case LEAKY_RELU -> leaky(activation.parameter("negative_slope"));
             case ELU -> exponential(activation.parameter("alpha"), 1, 1);
             case SELU -> exponential(SELU_ALPHA, SELU_SCALE, 1);
@@ -31,15 +37,9 @@ final class BentFunctions {
     }
 
     private static ElementFunction rectifier(Activation activation) {
-        if (activation.isStandard()) {
-            return new ElementFunction(torch::relu, (x, y, g) -> torch.threshold_backward(g, y, new Scalar(0)));
-        }
         double slope = activation.parameter("negative_slope");
         double limit = activation.parameter("max_value");
         double threshold = activation.parameter("threshold");
-        if (slope == 0 && threshold == 0) {
-            return between(0, limit);
-        }
         if (threshold == 0 && limit == Double.POSITIVE_INFINITY) {
             return leaky(slope);
         }
@@ -58,12 +58,6 @@ final class BentFunctions {
         return new ElementFunction(
                 x -> torch.leaky_relu(x, new Scalar(slope)),
                 (x, y, g) -> torch.leaky_relu_backward(g, x, new Scalar(slope), false));
-    }
-
-    private static ElementFunction between(double least, double most) {
-        return new ElementFunction(
-                x -> torch.hardtanh(x, new Scalar(least), new Scalar(most)),
-                (x, y, g) -> torch.hardtanh_backward(g, x, new Scalar(least), new Scalar(most)));
     }
 
     private static ElementFunction exponential(double alpha, double scale, double inputScale) {

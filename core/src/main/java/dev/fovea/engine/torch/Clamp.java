@@ -33,6 +33,11 @@ record Clamp(double least, double most) {
         return isRelu() ? PostOperation.RELU : new PostOperation("hardtanh", List.of(least, most));
     }
 
+    /** Returns the result for {@code values}, which stay as they are. */
+    Tensor apply(Tensor values) {
+        return isRelu() ? torch.relu(values) : torch.hardtanh(values, new Scalar(least), new Scalar(most));
+    }
+
     /** Changes {@code values} themselves. */
     void applyTo(Tensor values) {
         if (isRelu()) {

@@ -161,14 +161,13 @@ final class ParameterStore implements AutoCloseable {
 
     /** Brings part of the buffer that activations are computed with up to date. */
     void refresh(long offset, long length) {
-        forgetDerived();
         if (numbers.isMixed()) {
             compute.narrow(0, offset, length).copy_(wide.narrow(0, offset, length));
         }
     }
 
     /**
-     * Returns tensors that are made from parameters: the same ones for one key, until a parameter changes.
+     * Returns tensors that are made from parameters: the same ones for one key, until {@link #forgetDerived}.
      *
      * @param maker makes them the first time, inside a scope
      */
@@ -182,24 +181,20 @@ final class ParameterStore implements AutoCloseable {
                 }));
     }
 
-    private void forgetDerived() {
-        for (Object key : List.copyOf(derived.keySet())) {
-            // Several threads bring parameters up to date at once; who removes an entry releases it, and no one else.
-            @Nullable List<org.bytedeco.pytorch.Tensor> old = derived.remove(key);
-            if (old != null) {
-                old.forEach(org.bytedeco.pytorch.Tensor::releaseReference);
-            }
-        }
+    /** Frees what was made from parameters; whoever changes some calls it once when all are changed, while nothing runs. */
+    void forgetDerived() {
+        derived.values().forEach(made -> made.forEach(org.bytedeco.pytorch.Tensor::releaseReference));
+        derived.clear();
     }
 
     /** Sets one parameter, in the shape that kernels see. */
     void set(String name, org.bytedeco.pytorch.Tensor value) {
-        forgetDerived();
         get(name, true).copy_(value);
         get(name, false).copy_(value);
     }
 
     void load(Weights weights) {
+        forgetDerived();
         slots.values()
                 .forEach(slot -> Scope.run(() -> {
                     Tensor tensor = weights.get(slot.spec().name());

@@ -83,6 +83,7 @@ final class TorchTrainingExecutable implements TrainingExecutable {
             parameters.set(name, value);
             value.releaseReference();
         });
+        parameters.forgetDerived();
         // A ReLU can hide a NaN weight from the loss; what the weights became says more.
         return finite.get() ? withPenalties(result, penalties) : new StepResult(Double.NaN, result.predictions());
     }
