@@ -3,9 +3,6 @@ package dev.fovea.cli;
 import dev.fovea.FoveaException;
 import dev.fovea.data.DataFolder;
 import dev.fovea.data.Dataset;
-import dev.fovea.data.DatasetSplits;
-import dev.fovea.data.Sample;
-import dev.fovea.data.Split;
 import dev.fovea.engine.Engine;
 import dev.fovea.engine.Engines;
 import dev.fovea.transfer.BottleneckFeatures;
@@ -14,11 +11,9 @@ import dev.fovea.transfer.FeaturePass;
 import dev.fovea.transfer.FeatureTable;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -71,7 +66,7 @@ final class FeaturesCommand extends BaseCommand {
         OutOption.check(FeatureTable.tableBeside(target), out.force());
         List<FeaturePass> passes = fromOptions(features::passes);
         FeatureNetwork network = features.network(model, this);
-        Dataset pictures = everything(DataFolder.read(data, 1));
+        Dataset pictures = DataFolder.read(data, 1).together();
         try (Engine engine = Engines.open(fromOptions(compute::engine))) {
             FeatureTable table = new BottleneckFeatures(
                             network, engine, fromOptions(input::resources), features.folder())
@@ -82,15 +77,6 @@ final class FeaturesCommand extends BaseCommand {
             print(table, target, shape);
         }
         return ExitCode.DONE;
-    }
-
-    /** Returns the pictures of all splits, sorted by path, so that another way to split them finds the same features. */
-    static Dataset everything(DatasetSplits splits) {
-        List<Sample> samples = Stream.of(Split.values())
-                .flatMap(split -> splits.get(split).samples().stream())
-                .sorted(Comparator.comparing(sample -> sample.file().toString()))
-                .toList();
-        return new Dataset(splits.labels(), samples);
     }
 
     private void print(FeatureTable table, Path target, List<Integer> shape) {

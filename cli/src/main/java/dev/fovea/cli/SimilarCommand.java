@@ -89,7 +89,7 @@ final class SimilarCommand extends BaseCommand {
             OutOption.check(target, force);
         }
         FeatureNetwork network = features.network(backbone, this);
-        Dataset pictures = FeaturesCommand.everything(DataFolder.read(data, 1));
+        Dataset pictures = DataFolder.read(data, 1).together();
         PictureReader reader = new PictureReader(fromOptions(input::resources).limits());
         try (Engine engine = Engines.open(fromOptions(compute::engine))) {
             float[] asked = features(network, engine, reader.read(picture, network.preprocessing()));

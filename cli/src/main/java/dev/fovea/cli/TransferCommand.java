@@ -102,7 +102,7 @@ final class TransferCommand extends BaseCommand {
             say(network.name() + ", " + splits.train().size() + " pictures to learn from: " + engine.description());
             FeatureTable table = new BottleneckFeatures(
                             network, engine, fromOptions(input::resources), features.folder())
-                    .compute(FeaturesCommand.everything(splits), passes, new FeatureProgress(this));
+                    .compute(splits.together(), passes, new FeatureProgress(this));
             name(table.unreadable());
             long extracted = System.nanoTime();
             HeadTrainer trainer = new HeadTrainer(table, network.shape(), engine, seed);

@@ -2,6 +2,9 @@ package dev.fovea.data;
 
 import dev.fovea.FoveaException;
 import dev.fovea.picture.Labels;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** A dataset in its three parts, all with the same labels. The test part may be empty. */
 public record DatasetSplits(Dataset train, Dataset validation, Dataset test) {
@@ -16,6 +19,15 @@ public record DatasetSplits(Dataset train, Dataset validation, Dataset test) {
 
     public Labels labels() {
         return train.labels();
+    }
+
+    /** Returns the pictures of all parts, sorted by path, so that another way to split them gives the same. */
+    public Dataset together() {
+        List<Sample> samples = Stream.of(train, validation, test)
+                .flatMap(part -> part.samples().stream())
+                .sorted(Comparator.comparing(sample -> sample.file().toString()))
+                .toList();
+        return new Dataset(labels(), samples);
     }
 
     public Dataset get(Split split) {

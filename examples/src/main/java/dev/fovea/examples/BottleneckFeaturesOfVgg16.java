@@ -1,10 +1,8 @@
 package dev.fovea.examples;
 
 import dev.fovea.data.DataFolder;
-import dev.fovea.data.Dataset;
 import dev.fovea.data.DatasetSplits;
 import dev.fovea.data.LoaderResources;
-import dev.fovea.data.Sample;
 import dev.fovea.engine.Engine;
 import dev.fovea.engine.EngineOptions;
 import dev.fovea.engine.Engines;
@@ -23,7 +21,6 @@ import dev.fovea.zoo.FeatureForm;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * The tutorials' way from VGG16 to a classifier of their own: the feature maps of 150x150 images as {@code .npy}, the head of
@@ -43,9 +40,10 @@ public final class BottleneckFeaturesOfVgg16 {
         FeatureNetwork vgg16 =
                 FeatureNetwork.of(Backbone.VGG16, weights, new ImageSize(imageSize, imageSize), FeatureForm.MAPS);
         try (Engine engine = Engines.open(EngineOptions.automatic())) {
+            // Labels stay with their pictures all the way: nothing is assumed of their order or number.
             FeatureTable features = new BottleneckFeatures(
                             vgg16, engine, LoaderResources.allProcessors(), out.resolve("features"))
-                    .compute(all(splits), List.of(FeaturePass.PLAIN), BottleneckFeatures.Watcher.SILENT);
+                    .compute(splits.together(), List.of(FeaturePass.PLAIN), BottleneckFeatures.Watcher.SILENT);
             features.write(out.resolve("bottleneck_features.npy"), vgg16.shapeAsList());
 
             HeadTrainer trainer = new HeadTrainer(features, vgg16.shape(), engine, 1);
@@ -58,13 +56,5 @@ public final class BottleneckFeaturesOfVgg16 {
                     .write(out.resolve("vgg16.keras"));
             return trainer.judge(head, features.numbersOf(splits.test()));
         }
-    }
-
-    /** Labels stay with their pictures all the way: nothing is assumed of their order or number. */
-    private static Dataset all(DatasetSplits splits) {
-        List<Sample> samples = Stream.of(splits.train(), splits.validation(), splits.test())
-                .flatMap(part -> part.samples().stream())
-                .toList();
-        return new Dataset(splits.labels(), samples);
     }
 }
