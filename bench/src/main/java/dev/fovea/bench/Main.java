@@ -20,7 +20,8 @@ import picocli.CommandLine.Command;
             DecodeBench.class,
             ArraysBench.class,
             KerasFilesBench.class,
-            TransferBench.class
+            TransferBench.class,
+            ExtractBench.class
         })
 final class Main {
     private Main() {}
