@@ -3,6 +3,6 @@
 set -euo pipefail
 cd "$(dirname "$0")"
 python=${PYTHON:-$(../python.sh)}
-for script in optimizers losses class_weights layers keras_files keras_applications penalties normalize summary augment resizing pictures headers arrays onnx_files architectures backbones logistic; do
+for script in optimizers losses class_weights layers keras_files keras_applications penalties normalize summary augment resizing pictures headers arrays onnx_files architectures backbones logistic multilabel; do
   "$python" "$script.py"
 done

@@ -11,6 +11,8 @@ import dev.fovea.data.decode.DecodeLimits;
 import dev.fovea.evaluation.ConfusionMatrix;
 import dev.fovea.evaluation.Evaluation;
 import dev.fovea.evaluation.Evaluator;
+import dev.fovea.evaluation.LabelFigures;
+import dev.fovea.picture.Labels;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -111,7 +113,6 @@ final class EvaluateCommand extends BaseCommand {
             JsonOption.print(out, asMap(evaluation, name));
             return;
         }
-        ConfusionMatrix confusion = evaluation.confusion();
         out.printf(
                 Locale.ROOT,
                 "accuracy %.4f, loss %.4f on %,d pictures (%s)%n%n",
@@ -119,32 +120,46 @@ final class EvaluateCommand extends BaseCommand {
                 evaluation.loss(),
                 evaluation.pictures(),
                 name);
-        out.print(ConfusionTable.of(confusion));
+        out.print(
+                evaluation.recognition() instanceof LabelFigures figures
+                        ? LabelTable.of(figures)
+                        : ConfusionTable.of((ConfusionMatrix) evaluation.recognition()));
         out.flush();
     }
 
     private static Map<String, Object> asMap(Evaluation evaluation, String name) {
-        ConfusionMatrix confusion = evaluation.confusion();
-        Map<String, Object> classes = new LinkedHashMap<>();
-        for (int label = 0; label < confusion.labels().count(); label++) {
-            Map<String, Object> figures = new LinkedHashMap<>();
-            figures.put("pictures", confusion.pictures(label));
-            figures.put("recall", confusion.recall(label));
-            figures.put("precision", confusion.precision(label));
-            Map<String, Integer> predicted = new LinkedHashMap<>();
-            for (int other = 0; other < confusion.labels().count(); other++) {
-                predicted.put(confusion.labels().name(other), confusion.count(label, other));
-            }
-            figures.put("predicted", predicted);
-            classes.put(confusion.labels().name(label), figures);
-        }
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("accuracy", evaluation.accuracy());
         map.put("loss", evaluation.loss());
         map.put("pictures", evaluation.pictures());
         map.put("unreadable", evaluation.unreadable().size());
         map.put("data", name);
+        Map<String, Object> classes = new LinkedHashMap<>();
+        Labels labels = evaluation.recognition().labels();
+        if (evaluation.recognition() instanceof LabelFigures figures) {
+            map.putAll(LabelTable.together(figures));
+            for (int label = 0; label < labels.count(); label++) {
+                classes.put(labels.name(label), LabelTable.figuresOf(figures, label));
+            }
+        } else {
+            for (int label = 0; label < labels.count(); label++) {
+                classes.put(labels.name(label), figuresOf((ConfusionMatrix) evaluation.recognition(), label));
+            }
+        }
         map.put("classes", classes);
         return map;
+    }
+
+    private static Map<String, Object> figuresOf(ConfusionMatrix confusion, int label) {
+        Map<String, Object> figures = new LinkedHashMap<>();
+        figures.put("pictures", confusion.pictures(label));
+        figures.put("recall", confusion.recall(label));
+        figures.put("precision", confusion.precision(label));
+        Map<String, Integer> predicted = new LinkedHashMap<>();
+        for (int other = 0; other < confusion.labels().count(); other++) {
+            predicted.put(confusion.labels().name(other), confusion.count(label, other));
+        }
+        figures.put("predicted", predicted);
+        return figures;
     }
 }

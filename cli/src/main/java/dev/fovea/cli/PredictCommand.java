@@ -1,5 +1,6 @@
 package dev.fovea.cli;
 
+import dev.fovea.classifier.Decision;
 import dev.fovea.classifier.ImageClassifier;
 import dev.fovea.classifier.ModelFile;
 import dev.fovea.classifier.Prediction;
@@ -37,7 +38,12 @@ final class PredictCommand extends BaseCommand {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private List<String> pictures;
 
-    @Option(names = "--top", paramLabel = "N", description = "Show the N most probable classes (default: 3).")
+    @Option(
+            names = "--top",
+            paramLabel = "N",
+            description =
+                    "Show the N most probable classes (default: 3); of pictures with several labels, all from their"
+                            + " thresholds on are shown.")
     private int top = 3;
 
     @Option(names = "--csv", description = "Print picture,label,probability lines for a spreadsheet.")
@@ -73,40 +79,44 @@ final class PredictCommand extends BaseCommand {
         try (ImageClassifier classifier = ImageClassifier.open(file, fromOptions(compute::engine), largest, views)) {
             predictions = classifier.predict(files, e -> unreadable.add(String.valueOf(e.getMessage())));
         }
-        print(predictions);
+        print(predictions, file.decision());
         unreadable.forEach(message -> say("fovea: " + message));
         return unreadable.isEmpty() ? ExitCode.DONE : ExitCode.COULD_NOT;
     }
 
-    private void print(List<Prediction> predictions) {
+    private void print(List<Prediction> predictions, Decision decision) {
         PrintWriter out = out();
         if (json.isGiven()) {
             JsonOption.print(
                     out,
-                    Map.of("predictions", predictions.stream().map(this::asMap).toList()));
+                    Map.of(
+                            "predictions",
+                            predictions.stream()
+                                    .map(prediction -> asMap(prediction, decision))
+                                    .toList()));
             return;
         }
         if (csv) {
             out.println("picture,label,probability");
         }
         for (Prediction prediction : predictions) {
-            out.println(csv ? csvLines(prediction) : line(prediction));
+            out.println(csv ? csvLines(prediction, decision) : line(prediction, decision));
         }
         out.flush();
     }
 
-    private String line(Prediction prediction) {
-        return prediction.picture() + "  " + (prediction.rejected() ? NONE + "; most like: " : "")
-                + shown(prediction).stream()
+    private String line(Prediction prediction, Decision decision) {
+        return prediction.picture() + "  " + (prediction.isNone() ? NONE + "; most like: " : "")
+                + named(prediction, decision).stream()
                         .map(score -> String.format(Locale.ROOT, "%s %.1f%%", score.label(), 100 * score.probability()))
                         .collect(Collectors.joining("  "));
     }
 
-    private String csvLines(Prediction prediction) {
-        if (prediction.rejected()) {
+    private String csvLines(Prediction prediction, Decision decision) {
+        if (prediction.isNone()) {
             return quoted(prediction.picture()) + "," + NONE + ",";
         }
-        return shown(prediction).stream()
+        return named(prediction, decision).stream()
                 .map(score -> quoted(prediction.picture()) + "," + quoted(score.label()) + ","
                         + String.format(Locale.ROOT, "%.6f", score.probability()))
                 .collect(Collectors.joining("\n"));
@@ -117,21 +127,37 @@ final class PredictCommand extends BaseCommand {
         return plain ? field : '"' + field.replace("\"", "\"\"") + '"';
     }
 
-    private Map<String, Object> asMap(Prediction prediction) {
+    private Map<String, Object> asMap(Prediction prediction, Decision decision) {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("picture", prediction.picture());
+        if (decision instanceof Decision.EachLabel) {
+            map.put("labels", prediction.labels().stream().map(Score::label).toList());
+            map.put("scores", byLabel(prediction.scores()));
+            return map;
+        }
         map.put("label", prediction.best().label());
         map.put("probability", prediction.best().probability());
-        if (prediction.rejected()) {
+        if (prediction.isNone()) {
             map.put("none_of_these", true);
         }
-        Map<String, Double> scores = new LinkedHashMap<>();
-        shown(prediction).forEach(score -> scores.put(score.label(), score.probability()));
-        map.put("scores", scores);
+        map.put("scores", byLabel(mostProbable(prediction)));
         return map;
     }
 
-    private List<Score> shown(Prediction prediction) {
+    private static Map<String, Double> byLabel(List<Score> scores) {
+        Map<String, Double> probabilities = new LinkedHashMap<>();
+        scores.forEach(score -> probabilities.put(score.label(), score.probability()));
+        return probabilities;
+    }
+
+    /** Returns what is named of a picture: the labels that it has, where it may have several; otherwise what it most probably is. */
+    private List<Score> named(Prediction prediction, Decision decision) {
+        return decision instanceof Decision.EachLabel && !prediction.isNone()
+                ? prediction.labels()
+                : mostProbable(prediction);
+    }
+
+    private List<Score> mostProbable(Prediction prediction) {
         return prediction.scores().stream().limit(top).toList();
     }
 }

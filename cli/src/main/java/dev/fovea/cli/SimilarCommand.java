@@ -133,11 +133,7 @@ final class SimilarCommand extends BaseCommand {
         for (SimilarPictures.Neighbour neighbour : found) {
             Sample sample = table.dataset().samples().get(neighbour.picture());
             panels.add(new PictureFigure.Panel(
-                    String.format(
-                            Locale.ROOT,
-                            "%s, %.3f",
-                            table.dataset().labels().name(sample.label()),
-                            neighbour.likeness()),
+                    String.format(Locale.ROOT, "%s, %.3f", table.dataset().namesOf(sample), neighbour.likeness()),
                     String.valueOf(sample.file().getFileName()),
                     reader.read(sample.file(), shown)));
         }
@@ -152,7 +148,7 @@ final class SimilarCommand extends BaseCommand {
         List<Map<String, Object>> all = new ArrayList<>();
         for (SimilarPictures.Neighbour neighbour : found) {
             Sample sample = table.dataset().samples().get(neighbour.picture());
-            String label = table.dataset().labels().name(sample.label());
+            String label = table.dataset().namesOf(sample);
             if (json.isGiven()) {
                 Map<String, Object> map = new LinkedHashMap<>();
                 map.put("picture", sample.file().toString());

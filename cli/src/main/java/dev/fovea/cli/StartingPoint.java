@@ -3,6 +3,7 @@ package dev.fovea.cli;
 import dev.fovea.nn.Network;
 import dev.fovea.nn.Shape;
 import dev.fovea.nn.Weights;
+import dev.fovea.picture.Labels;
 import dev.fovea.zoo.Architecture;
 import dev.fovea.zoo.Backbone;
 import java.nio.file.Path;
@@ -26,10 +27,12 @@ final class StartingPoint {
         }
     }
 
-    Network network(Shape images, int classes) {
-        return published
-                .map(present -> present.backbone().classifier(images, classes))
-                .orElseGet(() -> architecture.network(images, classes));
+    /** Returns the network, which ends in a softmax over the classes, or in a sigmoid for each label where there may be several. */
+    Network network(Shape images, Labels labels) {
+        Network network = published
+                .map(present -> present.backbone().classifier(images, labels.count()))
+                .orElseGet(() -> architecture.network(images, labels.count()));
+        return labels.multiLabel() ? network.withSigmoidOutputs() : network;
     }
 
     /** Returns the first weights; what a file does not have, a top of other classes, is drawn. */

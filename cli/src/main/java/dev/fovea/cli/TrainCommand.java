@@ -127,7 +127,8 @@ final class TrainCommand extends BaseCommand {
         DatasetSplits splits = DataFolder.read(data, planOptions.seed());
         requireValidation(splits);
         if (from != null) {
-            return continueFrom(ClassifierFile.read(from), splits, files, resources);
+            ClassifierFile file = ClassifierFile.read(from);
+            return continueFrom(file, file.labels().multiLabel() ? splits.asMultiLabel() : splits, files, resources);
         }
         if (!renamed.isEmpty()) {
             throw wrongUsage("--rename says what classes of --from are called; give --from too.");
@@ -144,10 +145,7 @@ final class TrainCommand extends BaseCommand {
                     + " expect what they were" + " trained on.");
         }
         Network network = normalization.applyTo(
-                start.network(Shape.of(side, side, 3), splits.labels().count()),
-                splits.train(),
-                preprocessing,
-                resources);
+                start.network(Shape.of(side, side, 3), splits.labels()), splits.train(), preprocessing, resources);
         KerasFileWriter.needs(network).forEach(this::say);
         TrainingPlan plan = fromOptions(() -> planOptions.plan(network));
         return train(network, start.weights(network, plan.seed()), preprocessing, plan, splits, files, resources);
@@ -171,6 +169,10 @@ final class TrainCommand extends BaseCommand {
             DatasetSplits splits,
             TrainingFiles files,
             LoaderResources resources) {
+        if (splits.labels().multiLabel()) {
+            say("A picture may have several labels: a sigmoid for each of "
+                    + splits.labels().count() + ", and the loss " + plan.loss().kerasName() + ".");
+        }
         try (Engine engine = Engines.open(fromOptions(compute::engine))) {
             ClassifierMaker maker = new ClassifierMaker(
                     network,
@@ -206,6 +208,10 @@ final class TrainCommand extends BaseCommand {
         if (best.isEmpty()) {
             maker.make(result.weights(), best).write(target);
         }
+        best.map(History.Epoch::thresholds)
+                .filter(thresholds -> !thresholds.isEmpty())
+                .ifPresent(
+                        thresholds -> say(LabelTable.thresholds(maker.splits().labels(), thresholds)));
         print(best, files);
         return ExitCode.DONE;
     }
@@ -219,19 +225,17 @@ final class TrainCommand extends BaseCommand {
             map.put("history", files.history().toString());
             best.ifPresent(epoch -> {
                 map.put("epoch", epoch.number());
-                map.put("validation_loss", epoch.validation().loss());
-                map.put("validation_accuracy", epoch.validation().accuracy());
+                map.putAll(epoch.validation().named("validation"));
             });
             JsonOption.print(results, map);
             return;
         }
         results.println(best.map(epoch -> String.format(
                         Locale.ROOT,
-                        "Wrote %s: epoch %d, validation accuracy %.4f, validation loss %.4f",
+                        "Wrote %s: epoch %d, %s",
                         target,
                         epoch.number(),
-                        epoch.validation().accuracy(),
-                        epoch.validation().loss()))
+                        epoch.validation().inWords("validation")))
                 .orElse("Wrote " + target + ": the weights at the interruption, not validated"));
         results.flush();
     }

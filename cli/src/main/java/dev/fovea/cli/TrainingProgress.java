@@ -45,11 +45,7 @@ final class TrainingProgress implements Callback {
             bar = bars.apply("Epoch " + batch.epoch() + "/" + epochs, pictures);
         }
         bar.at(batch.seen());
-        bar.note(String.format(
-                Locale.ROOT,
-                "loss %.4f accuracy %.4f",
-                batch.epochSoFar().loss(),
-                batch.epochSoFar().accuracy()));
+        bar.note(batch.epochSoFar().toString());
     }
 
     @Override
@@ -57,14 +53,11 @@ final class TrainingProgress implements Callback {
         closeBar();
         History.Epoch epoch = end.epoch();
         say(
-                "Epoch %d/%d: loss %.4f, accuracy %.4f, validation loss %.4f, validation accuracy %.4f,"
-                        + " %.0f images/s, %.1f s%s",
+                "Epoch %d/%d: %s, %s, %.0f images/s, %.1f s%s",
                 epoch.number(),
                 epochs,
-                epoch.training().loss(),
-                epoch.training().accuracy(),
-                epoch.validation().loss(),
-                epoch.validation().accuracy(),
+                epoch.training(),
+                epoch.validation().inWords("validation"),
                 epoch.imagesPerSecond(),
                 epoch.seconds(),
                 end.best() ? " *" : "");

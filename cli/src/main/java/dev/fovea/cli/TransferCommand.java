@@ -1,6 +1,8 @@
 package dev.fovea.cli;
 
+import dev.fovea.FoveaException;
 import dev.fovea.classifier.ClassifierFile;
+import dev.fovea.classifier.Decision;
 import dev.fovea.classifier.Rejection;
 import dev.fovea.data.DataFolder;
 import dev.fovea.data.DatasetSplits;
@@ -23,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -95,6 +98,11 @@ final class TransferCommand extends BaseCommand {
         List<FeaturePass> passes = fromOptions(features::passes);
         HeadPlan plan = fromOptions(() -> HeadPlan.of(head, seed));
         DatasetSplits splits = DataFolder.read(data, seed);
+        if (splits.labels().multiLabel()) {
+            say("A picture may have several labels: a sigmoid for each of "
+                    + splits.labels().count() + ".");
+            requireNoRejection();
+        }
         FeatureNetwork network = features.network(backbone, this);
         KerasFileWriter.needs(network.network()).forEach(this::say);
         long start = System.nanoTime();
@@ -114,19 +122,31 @@ final class TransferCommand extends BaseCommand {
                     (extracted - start) / 1e9,
                     (System.nanoTime() - extracted) / 1e9);
             ClassifierFile file = TransferredClassifier.of(
-                    network, trained, splits.labels(), made(splits, table, engine), judged.figures());
+                            network, trained, splits.labels(), made(splits, table, engine), judged.figures())
+                    .withDecision(trainer.decision(trained, table.numbersOf(splits.validation())));
+            if (file.decision() instanceof Decision.EachLabel each) {
+                say(LabelTable.thresholds(file.labels(), each.thresholds()));
+            }
             if (rejectedShare != null) {
                 double share = rejectedShare;
                 int[] validation = table.numbersOf(splits.validation());
                 Rejection none = fromOptions(() -> trainer.rejection(trained, validation, share));
                 say(String.format(
                         Locale.ROOT, "None of these: where the most probable class is below %.4f", none.threshold()));
-                file = file.withRejection(none);
+                file = file.withDecision(new Decision.OneClass(Optional.of(none)));
             }
             file.write(target);
             print(target, trained, judged);
         }
         return ExitCode.DONE;
+    }
+
+    private void requireNoRejection() {
+        if (rejectedShare != null) {
+            throw new FoveaException(
+                    "--none-of-these is for pictures of one class each; where they may have several labels,"
+                            + " one with none of them is one that reaches no label's threshold. Leave the option out.");
+        }
     }
 
     /** How good the classifier is, and how long its parts took. */
@@ -135,12 +155,10 @@ final class TransferCommand extends BaseCommand {
         Map<String, Double> figures() {
             Map<String, Double> figures = new TreeMap<>();
             if (validation != null) {
-                figures.put("validation_loss", validation.loss());
-                figures.put("validation_accuracy", validation.accuracy());
+                figures.putAll(validation.named("validation"));
             }
             if (test != null) {
-                figures.put("test_loss", test.loss());
-                figures.put("test_accuracy", test.accuracy());
+                figures.putAll(test.named("test"));
             }
             return figures;
         }
@@ -194,6 +212,14 @@ final class TransferCommand extends BaseCommand {
         return figures == null
                 ? "not validated"
                 : String.format(
-                        Locale.ROOT, "%s accuracy %.4f on %,d pictures", split, figures.accuracy(), figures.pictures());
+                        Locale.ROOT,
+                        "%s accuracy %.4f%s on %,d pictures",
+                        split,
+                        figures.accuracy(),
+                        figures.f1().isEmpty()
+                                ? ""
+                                : String.format(
+                                        Locale.ROOT, ", F1 %.4f", figures.f1().getAsDouble()),
+                        figures.pictures());
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fovea.classifier.ClassifierFile;
+import dev.fovea.classifier.Decision;
 import dev.fovea.format.npy.NpyReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -128,7 +129,10 @@ class TransferCommandTest {
         Path model = folder.resolve("unsure.keras");
         Run made = onBackbone("transfer", data, "--none-of-these", "0.5", "--out", model);
         assertThat(made.exitCode()).as(made.err()).isZero();
-        double threshold = ClassifierFile.read(model).rejection().orElseThrow().threshold();
+        double threshold = ((Decision.OneClass) ClassifierFile.read(model).decision())
+                .rejection()
+                .orElseThrow()
+                .threshold();
         assertThat(made.err()).contains(String.format(java.util.Locale.ROOT, "is below %.4f", threshold));
 
         JsonNode predictions = json(Run.fovea(

@@ -8,6 +8,7 @@ import dev.fovea.format.keras.SavedModel;
 import dev.fovea.nn.Network;
 import dev.fovea.nn.Shape;
 import dev.fovea.nn.Weights;
+import dev.fovea.nn.activation.Activation;
 import dev.fovea.picture.Image;
 import dev.fovea.picture.Labels;
 import dev.fovea.picture.PixelRange;
@@ -25,7 +26,7 @@ import java.util.Optional;
  * @param labels one for each output, or two for a single sigmoid unit
  * @param provenance where it came from; empty for a file that Fovea did not write
  * @param compiled how it is trained, without what the optimizer remembers, so that Keras can train it further
- * @param rejection when a picture shows none of the classes; empty where it always shows one
+ * @param decision which labels a picture has, given probabilities
  * @param notes what was understood differently from what the file says, one sentence each, to be shown to the user
  */
 public record ClassifierFile(
@@ -35,7 +36,7 @@ public record ClassifierFile(
         Preprocessing preprocessing,
         Optional<Provenance> provenance,
         Optional<KerasTraining> compiled,
-        Optional<Rejection> rejection,
+        Decision decision,
         List<String> notes)
         implements ModelFile {
     static final String ENTRY = "fovea.json";
@@ -50,6 +51,7 @@ public record ClassifierFile(
             throw new FoveaException("Network '" + network.name() + "' tells " + classes
                     + " classes apart, but there are " + labels.count() + " labels: " + listed(labels.names()) + ".");
         }
+        requireDecision(network, labels, decision);
         Shape images =
                 Shape.of(preprocessing.size().height(), preprocessing.size().width(), Image.CHANNELS);
         if (!network.inputShape().equals(images)) {
@@ -59,7 +61,7 @@ public record ClassifierFile(
         requirePixels(network, preprocessing);
     }
 
-    /** Makes a file that does not say how the network is trained, and that takes every picture for one of the classes. */
+    /** Makes a file that does not say how the network is trained, and that decides on labels as is usual. */
     public ClassifierFile(
             Network network,
             Weights weights,
@@ -67,7 +69,7 @@ public record ClassifierFile(
             Preprocessing preprocessing,
             Optional<Provenance> provenance,
             List<String> notes) {
-        this(network, weights, labels, preprocessing, provenance, Optional.empty(), Optional.empty(), notes);
+        this(network, weights, labels, preprocessing, provenance, Optional.empty(), Decision.usual(labels), notes);
     }
 
     /**
@@ -92,7 +94,7 @@ public record ClassifierFile(
                     known.preprocessing(),
                     known.provenance(),
                     keras.compiled(),
-                    known.rejection(),
+                    known.decision(),
                     notes);
         }
     }
@@ -105,7 +107,7 @@ public record ClassifierFile(
      * @throws FoveaException if it cannot be written; an earlier file of that name is then as it was
      */
     public List<String> write(Path file) {
-        FoveaEntry entry = new FoveaEntry(labels, preprocessing, provenance, rejection);
+        FoveaEntry entry = new FoveaEntry(labels, preprocessing, provenance, decision);
         Instant saved = provenance.map(Provenance::created).orElse(Instant.EPOCH);
         return KerasFileWriter.write(
                 file, new SavedModel(network, weights, compiled, saved, Map.of(ENTRY, entry.write())));
@@ -114,13 +116,12 @@ public record ClassifierFile(
     /** Returns the same with a word on how the network is trained. */
     public ClassifierFile withCompiled(KerasTraining training) {
         return new ClassifierFile(
-                network, weights, labels, preprocessing, provenance, Optional.of(training), rejection, notes);
+                network, weights, labels, preprocessing, provenance, Optional.of(training), decision, notes);
     }
 
-    /** Returns the same with a word on when a picture shows none of the classes. */
-    public ClassifierFile withRejection(Rejection none) {
-        return new ClassifierFile(
-                network, weights, labels, preprocessing, provenance, compiled, Optional.of(none), notes);
+    /** Returns the same with another way to decide which labels a picture has. */
+    public ClassifierFile withDecision(Decision newDecision) {
+        return new ClassifierFile(network, weights, labels, preprocessing, provenance, compiled, newDecision, notes);
     }
 
     @Override
@@ -130,12 +131,34 @@ public record ClassifierFile(
 
     @Override
     public ClassifierFile withLabels(Labels newLabels) {
-        return new ClassifierFile(network, weights, newLabels, preprocessing, provenance, compiled, rejection, notes);
+        Labels same = newLabels.withMultiLabel(labels.multiLabel());
+        return new ClassifierFile(network, weights, same, preprocessing, provenance, compiled, decision, notes);
     }
 
     @Override
     public ClassifierFile withPreprocessing(Preprocessing newPreprocessing) {
-        return new ClassifierFile(network, weights, labels, newPreprocessing, provenance, compiled, rejection, notes);
+        return new ClassifierFile(network, weights, labels, newPreprocessing, provenance, compiled, decision, notes);
+    }
+
+    /** Refuses thresholds where each picture has one class, and several labels where outputs exclude each other. */
+    private static void requireDecision(Network network, Labels labels, Decision decision) {
+        boolean suits = decision instanceof Decision.EachLabel each
+                ? labels.multiLabel() && each.thresholds().size() == labels.count()
+                : !labels.multiLabel();
+        if (!suits) {
+            throw new IllegalArgumentException("Labels " + labels + " do not go with " + decision);
+        }
+        if (labels.multiLabel() && !answersEachLabel(network)) {
+            throw new FoveaException(
+                    "Network '" + network.name() + "' does not answer each label by a sigmoid of its own,"
+                            + " so that no picture can have several labels.");
+        }
+    }
+
+    /** Says whether a network judges each of several labels by itself. */
+    static boolean answersEachLabel(Network network) {
+        return network.outputActivation().equals(Activation.SIGMOID)
+                && network.output().shape().size(-1) > 1;
     }
 
     /** Refuses to feed 0-1 to a network that brings pixels into its range by itself. */

@@ -25,19 +25,21 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What {@code fovea.json} in a {@code .keras} file, or the attribute {@code fovea} of a {@code .h5}, says: labels, preprocessing
- * and provenance. An entry of an older version is brought to the present one when it is read.
+ * What {@code fovea.json} in a {@code .keras} file, or the attribute {@code fovea} of a {@code .h5}, says: labels, preprocessing,
+ * provenance, and how labels are decided on. An entry of an older version is brought to the present one when it is read.
  */
-record FoveaEntry(
-        Labels labels, Preprocessing preprocessing, Optional<Provenance> provenance, Optional<Rejection> rejection) {
+record FoveaEntry(Labels labels, Preprocessing preprocessing, Optional<Provenance> provenance, Decision decision) {
     private static final int VERSION = 2;
     private static final String FIT = "fit";
+    private static final String REJECTION = "rejection";
+    private static final String THRESHOLDS = "thresholds";
 
     /** Returns what is assumed of a file that has no such entry. */
     static FoveaEntry unknown(Network network, int classes) {
         Preprocessing preprocessing = Preprocessing.of(
                 network.inputShape().size(0), network.inputShape().size(1));
-        return new FoveaEntry(Labels.numbered(classes), preprocessing, Optional.empty(), Optional.empty());
+        Labels labels = Labels.numbered(classes).withMultiLabel(ClassifierFile.answersEachLabel(network));
+        return new FoveaEntry(labels, preprocessing, Optional.empty(), Decision.usual(labels));
     }
 
     byte[] write() {
@@ -51,7 +53,12 @@ record FoveaEntry(
                 .put("interpolation", preprocessing.interpolation().keyword())
                 .put(FIT, preprocessing.fit().keyword())
                 .put("range", preprocessing.range().keyword());
-        rejection.ifPresent(none -> root.putObject("rejection").put("threshold", none.threshold()));
+        if (decision instanceof Decision.OneClass one) {
+            one.rejection().ifPresent(none -> root.putObject(REJECTION).put("threshold", none.threshold()));
+        }
+        if (decision instanceof Decision.EachLabel each) {
+            each.thresholds().forEach(root.putArray(THRESHOLDS)::add);
+        }
         provenance.ifPresent(from -> write(from, root.putObject("provenance")));
         try {
             return Json.writeIndented(root);
@@ -82,15 +89,12 @@ record FoveaEntry(
             }
             migrate(root, version);
             JsonNode provenance = root.path("provenance");
-            JsonNode rejection = root.path("rejection");
+            boolean multiLabel = root.path(THRESHOLDS).isArray();
             return new FoveaEntry(
-                    new Labels(texts(root.path("labels"))),
+                    new Labels(texts(root.path("labels")), multiLabel),
                     preprocessing(root.path("preprocessing")),
                     provenance.isObject() ? Optional.of(provenance(provenance)) : Optional.empty(),
-                    rejection.isObject()
-                            ? Optional.of(
-                                    new Rejection(rejection.path("threshold").asDouble(-1)))
-                            : Optional.empty());
+                    decision(root));
         } catch (IOException | IllegalArgumentException | DateTimeException e) {
             throw new FoveaException("The fovea.json in " + file + " is damaged: " + e.getMessage() + ".", e);
         }
@@ -112,6 +116,20 @@ record FoveaEntry(
                 Interpolation.of(node.path("interpolation").asText()),
                 Fit.of(node.path(FIT).asText()),
                 PixelRange.of(node.path("range").asText()));
+    }
+
+    private static Decision decision(JsonNode root) {
+        JsonNode thresholds = root.path(THRESHOLDS);
+        if (thresholds.isArray()) {
+            List<Double> each = new ArrayList<>();
+            thresholds.forEach(threshold -> each.add(threshold.asDouble(-1)));
+            return new Decision.EachLabel(each);
+        }
+        JsonNode rejection = root.path(REJECTION);
+        return rejection.isObject()
+                ? new Decision.OneClass(
+                        Optional.of(new Rejection(rejection.path("threshold").asDouble(-1))))
+                : Decision.oneClass();
     }
 
     private static Provenance provenance(JsonNode node) {

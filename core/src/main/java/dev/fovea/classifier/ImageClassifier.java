@@ -271,9 +271,9 @@ public final class ImageClassifier implements AutoCloseable {
                     : probabilities.values()[sample * units + label];
             scores.add(new Score(labels().name(label), probability));
         }
-        double best = scores.stream().mapToDouble(Score::probability).max().orElse(0);
-        boolean rejected = file.rejection().map(none -> none.rejects(best)).orElse(false);
-        return new Prediction(name, scores, rejected);
+        List<Integer> decided =
+                file.decision().labels(scores.stream().map(Score::probability).toList());
+        return new Prediction(name, scores, decided.stream().map(scores::get).toList());
     }
 
     /** A single sigmoid unit gives the probability of the second class. */

@@ -18,10 +18,8 @@ public sealed interface ModelFile permits ClassifierFile, OnnxFile {
     /** Returns where the model came from; empty for a file that Fovea did not write. */
     Optional<Provenance> provenance();
 
-    /** Returns when a picture shows none of the classes; empty where it always shows one. */
-    default Optional<Rejection> rejection() {
-        return Optional.empty();
-    }
+    /** Returns how it is decided from probabilities which labels a picture has. */
+    Decision decision();
 
     /** Returns what was assumed or understood differently from what the file says, one sentence each, for the user. */
     List<String> notes();

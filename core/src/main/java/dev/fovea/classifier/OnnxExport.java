@@ -70,7 +70,7 @@ public final class OnnxExport {
     private static OnnxOptions options(ClassifierFile classifier, InputForm form) {
         Map<String, String> metadata = new LinkedHashMap<>();
         FoveaEntry entry = new FoveaEntry(
-                classifier.labels(), classifier.preprocessing(), classifier.provenance(), classifier.rejection());
+                classifier.labels(), classifier.preprocessing(), classifier.provenance(), classifier.decision());
         metadata.put(ClassifierFile.ENTRY, new String(entry.write(), UTF_8));
         ArrayNode names = JsonNodeFactory.instance.arrayNode();
         classifier.labels().names().forEach(names::add);

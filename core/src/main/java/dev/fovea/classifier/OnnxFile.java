@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param probabilities whether it answers probabilities; otherwise softmax, or sigmoid for one unit, makes them
  * @param described whether the file itself says its labels and preprocessing, as those that Fovea writes do
  * @param provenance where it came from; empty for a file that Fovea did not write
- * @param rejection when a picture shows none of the classes; empty where it always shows one
+ * @param decision which labels a picture has, given probabilities
  */
 public record OnnxFile(
         OnnxModel model,
@@ -36,7 +36,7 @@ public record OnnxFile(
         Labels labels,
         Preprocessing preprocessing,
         Optional<Provenance> provenance,
-        Optional<Rejection> rejection,
+        Decision decision,
         List<String> notes)
         implements ModelFile {
     public OnnxFile {
@@ -71,11 +71,13 @@ public record OnnxFile(
         }
         OnnxModel model =
                 new OnnxModel(file, input.name(), output.name(), images.feed(), images.shape(), images.batch());
+        boolean eachLabel = output.operator().equals("Sigmoid") && units > 1;
+        Labels numbered = Labels.numbered(units == 1 ? 2 : units).withMultiLabel(eachLabel);
         FoveaEntry known = entry.orElseGet(() -> new FoveaEntry(
-                Labels.numbered(units == 1 ? 2 : units),
+                numbered,
                 Preprocessing.of(images.shape().size(0), images.shape().size(1)),
                 Optional.empty(),
-                Optional.empty()));
+                Decision.usual(numbered)));
         return new OnnxFile(
                 model,
                 probabilities,
@@ -83,7 +85,7 @@ public record OnnxFile(
                 known.labels(),
                 known.preprocessing(),
                 known.provenance(),
-                known.rejection(),
+                known.decision(),
                 notes);
     }
 
@@ -136,7 +138,8 @@ public record OnnxFile(
             throw new FoveaException(model.file() + " tells " + labels.count() + " classes apart, but there are "
                     + newLabels.count() + " labels: " + String.join(", ", newLabels.names()) + ".");
         }
-        return new OnnxFile(model, probabilities, described, newLabels, preprocessing, provenance, rejection, notes);
+        Labels same = newLabels.withMultiLabel(labels.multiLabel());
+        return new OnnxFile(model, probabilities, described, same, preprocessing, provenance, decision, notes);
     }
 
     @Override
@@ -146,7 +149,7 @@ public record OnnxFile(
             throw new FoveaException(
                     model.file() + " takes images of " + model.images() + ", but pictures are read as " + size + ".");
         }
-        return new OnnxFile(model, probabilities, described, labels, newPreprocessing, provenance, rejection, notes);
+        return new OnnxFile(model, probabilities, described, labels, newPreprocessing, provenance, decision, notes);
     }
 
     /** Returns what the file answered, (batch, units), as probabilities. */

@@ -7,23 +7,23 @@ import java.util.Optional;
 /** Images and their labels, ready for an engine: (size, height, width, 3), one unsigned byte each. */
 public final class Batch implements AutoCloseable {
     private final ByteBuffer pixels;
+    private final Dataset dataset;
     private final int[] places;
-    private final int[] labels;
     private final Optional<MixedBatch> mixed;
     private final Runnable giveBack;
     private boolean closed;
 
-    Batch(ByteBuffer pixels, int[] places, int[] labels, Optional<MixedBatch> mixed, Runnable giveBack) {
+    Batch(ByteBuffer pixels, Dataset dataset, int[] places, Optional<MixedBatch> mixed, Runnable giveBack) {
         this.pixels = pixels;
+        this.dataset = dataset;
         this.places = places;
-        this.labels = labels;
         this.mixed = mixed;
         this.giveBack = giveBack;
     }
 
     /** Returns how many pictures the batch has, 1 or more. */
     public int size() {
-        return labels.length;
+        return places.length;
     }
 
     /** Returns a direct buffer with all pixels; it is only valid until {@link #close}. */
@@ -36,9 +36,23 @@ public final class Batch implements AutoCloseable {
         return places.clone();
     }
 
-    /** Returns the number of each picture's class. */
-    public int[] labels() {
-        return labels.clone();
+    /**
+     * Returns the number of each picture's class.
+     *
+     * @throws IllegalStateException if one has several labels
+     */
+    public int[] classes() {
+        return dataset.classesOf(places);
+    }
+
+    /** Returns which labels each picture has: (size, labels), 1 for each that is there and 0 for all others. */
+    public float[] multiHot() {
+        return dataset.multiHotOf(places);
+    }
+
+    /** Says whether pictures may have several labels. */
+    public boolean multiLabel() {
+        return dataset.labels().multiLabel();
     }
 
     /** Returns how the images were mixed with each other; nothing when each is of one picture. */

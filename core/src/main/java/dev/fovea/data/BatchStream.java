@@ -170,12 +170,9 @@ public final class BatchStream implements AutoCloseable {
             giveBack.run();
             return Optional.empty();
         }
-        int[] labels = Arrays.stream(places)
-                .map(place -> loader.dataset().samples().get(place).label())
-                .toArray();
         Optional<MixedBatch> mixed = loader.mixer()
                 .map(mixer -> mixer.mix(buffer, places.length, loader.options().seed(), epoch, all.number()));
-        return Optional.of(new Batch(buffer, places, labels, mixed, giveBack));
+        return Optional.of(new Batch(buffer, loader.dataset(), places, mixed, giveBack));
     }
 
     private boolean readPicture(Claim claim, SampleReader reader) {

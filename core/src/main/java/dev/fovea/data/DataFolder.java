@@ -150,13 +150,15 @@ public final class DataFolder {
     }
 
     private static DatasetSplits split(Dataset all, SplitRule rule) {
+        List<Integer> strata =
+                LabelStrata.of(all.samples().stream().map(Sample::labels).toList());
         Map<Integer, Map<Path, Double>> hashes = new LinkedHashMap<>();
-        for (Sample sample : all.samples()) {
-            hashes.computeIfAbsent(sample.label(), key -> new LinkedHashMap<>())
-                    .put(sample.file(), rule.hash(sample.file()));
+        for (int i = 0; i < all.size(); i++) {
+            Path file = all.samples().get(i).file();
+            hashes.computeIfAbsent(strata.get(i), key -> new LinkedHashMap<>()).put(file, rule.hash(file));
         }
         Map<Path, Split> sides = new LinkedHashMap<>();
-        hashes.values().forEach(ofClass -> sides.putAll(rule.assign(ofClass)));
+        hashes.values().forEach(ofStratum -> sides.putAll(rule.assign(ofStratum)));
         Map<Split, List<Sample>> parts = new EnumMap<>(Split.class);
         for (Split split : Split.values()) {
             parts.put(

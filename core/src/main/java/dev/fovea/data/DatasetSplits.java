@@ -30,6 +30,15 @@ public record DatasetSplits(Dataset train, Dataset validation, Dataset test) {
         return new Dataset(labels(), samples);
     }
 
+    /** Returns the same pictures, which may have several labels although none of these does. */
+    public DatasetSplits asMultiLabel() {
+        Labels several = labels().withMultiLabel(true);
+        return new DatasetSplits(
+                new Dataset(several, train.samples()),
+                new Dataset(several, validation.samples()),
+                new Dataset(several, test.samples()));
+    }
+
     public Dataset get(Split split) {
         return switch (split) {
             case TRAIN -> train;

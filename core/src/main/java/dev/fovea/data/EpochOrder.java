@@ -55,7 +55,7 @@ final class EpochOrder {
         int[] places = new int[dataset.count(label)];
         int found = 0;
         for (int i = 0; i < dataset.size(); i++) {
-            if (dataset.samples().get(i).label() == label) {
+            if (dataset.samples().get(i).labels().contains(label)) {
                 places[found++] = i;
             }
         }

@@ -42,7 +42,7 @@ public final class PictureTable {
      * A picture of the table.
      *
      * @param lines where it stands, from 1; several when it stands there several times
-     * @param labels one or more, each not blank
+     * @param labels one or more, each not blank; sorted, and each there once
      */
     public record Row(List<Integer> lines, Path picture, List<String> labels, Optional<Split> split) {
         public Row {
@@ -153,6 +153,8 @@ public final class PictureTable {
         }
         List<String> labels = Arrays.stream(line.cells().get(columns.label()).split("\\|", -1))
                 .map(String::strip)
+                .distinct()
+                .sorted()
                 .toList();
         if (labels.stream().anyMatch(String::isEmpty)) {
             throw new FoveaException(where + " has no label, or an empty one between bars.");
@@ -200,6 +202,11 @@ public final class PictureTable {
         return rows.get(0).split().isPresent();
     }
 
+    /** Tells whether any picture has several labels, so that all of them may. */
+    public boolean hasSeveralLabels() {
+        return rows.stream().anyMatch(row -> row.labels().size() > 1);
+    }
+
     /**
      * Returns the one label of a row.
      *
@@ -209,7 +216,7 @@ public final class PictureTable {
         if (row.labels().size() > 1) {
             throw new FoveaException(file + ", line " + row.line() + ": " + row.picture() + " has several labels, "
                     + String.join(" and ", row.labels())
-                    + ", and a classifier of one label for each picture cannot learn them; leave one.");
+                    + ", and the classifier knows one class for each picture; leave one.");
         }
         return row.labels().get(0);
     }

@@ -8,7 +8,10 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 
-/** Datasets out of a table of pictures, by the rules that {@link DataFolder} has for folders. */
+/**
+ * Datasets out of a table of pictures, by the rules that {@link DataFolder} has for folders. Where one picture of the table has several
+ * labels, all may.
+ */
 final class TableData {
     private final PictureTable table;
 
@@ -48,23 +51,30 @@ final class TableData {
         Labels labels = known.orElseGet(() -> labelsOf(rows));
         List<Sample> samples = new ArrayList<>();
         for (PictureTable.Row row : rows) {
-            String name = table.onlyLabel(row);
-            int label = labels.find(name)
-                    .orElseThrow(() -> new FoveaException(table.file() + ", line " + row.line() + " has the class "
-                            + name + ", which is none of those known, " + String.join(", ", labels.names()) + "."));
-            samples.add(new Sample(row.picture(), label));
+            List<String> names = labels.multiLabel() ? row.labels() : List.of(table.onlyLabel(row));
+            List<Integer> numbers = names.stream()
+                    .map(name -> number(row, name, labels))
+                    .sorted()
+                    .toList();
+            samples.add(new Sample(row.picture(), numbers));
         }
         return new Dataset(labels, samples);
     }
 
+    private int number(PictureTable.Row row, String name, Labels labels) {
+        return labels.find(name)
+                .orElseThrow(() -> new FoveaException(table.file() + ", line " + row.line() + " has the class " + name
+                        + ", which is none of those known, " + String.join(", ", labels.names()) + "."));
+    }
+
     private Labels labelsOf(List<PictureTable.Row> rows) {
         TreeSet<String> names = new TreeSet<>();
-        rows.forEach(row -> names.add(table.onlyLabel(row)));
+        rows.forEach(row -> names.addAll(row.labels()));
         if (names.size() < 2) {
             throw new FoveaException(table.file() + " has "
                     + (names.isEmpty() ? "no pictures to train on" : "only one class, " + names.first())
                     + "; a classifier needs two or more.");
         }
-        return new Labels(List.copyOf(names));
+        return new Labels(List.copyOf(names), table.hasSeveralLabels());
     }
 }

@@ -3,7 +3,7 @@ package dev.fovea.evaluation;
 import dev.fovea.picture.Labels;
 
 /** How many pictures of each class were taken for each class. */
-public final class ConfusionMatrix {
+public final class ConfusionMatrix implements Recognition {
     private final Labels labels;
     private final int[][] counts;
 
@@ -16,6 +16,7 @@ public final class ConfusionMatrix {
         counts[actual][predicted]++;
     }
 
+    @Override
     public Labels labels() {
         return labels;
     }
@@ -49,6 +50,7 @@ public final class ConfusionMatrix {
     }
 
     /** Returns the share of all pictures whose class was recognised, 0-1; NaN when there are no pictures. */
+    @Override
     public double accuracy() {
         int correct = 0;
         int all = 0;

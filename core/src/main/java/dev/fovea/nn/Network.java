@@ -2,7 +2,9 @@ package dev.fovea.nn;
 
 import dev.fovea.FoveaException;
 import dev.fovea.nn.activation.Activation;
+import dev.fovea.nn.layer.ActivationLayer;
 import dev.fovea.nn.layer.Layer;
+import dev.fovea.nn.layer.LinearLayer;
 import dev.fovea.nn.layer.Normalization;
 import dev.fovea.nn.layer.Rescaling;
 import java.util.ArrayList;
@@ -10,8 +12,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Layers put together, with known shapes, and the graph of primitive operations they make. Immutable, and without
@@ -90,6 +94,34 @@ public record Network(String name, Shape inputShape, List<LayerNode> layers, Gra
      */
     public Network withOutputLayers(List<? extends Layer> last) {
         return NetworkBuilder.before(this, last).build();
+    }
+
+    /**
+     * Returns the same network whose outputs answer sigmoids instead of a softmax, each of them by itself.
+     *
+     * @throws FoveaException if an output is neither
+     */
+    public Network withSigmoidOutputs() {
+        Set<String> answering =
+                outputs.stream().map(output -> output.source().layer()).collect(Collectors.toSet());
+        return NetworkBuilder.replacing(this, node -> answering.contains(node.name()) ? sigmoid(node) : node.layer())
+                .build();
+    }
+
+    private Layer sigmoid(LayerNode node) {
+        if (node.layer() instanceof LinearLayer<?> linear
+                && isAnswer(linear.options().activation())) {
+            return linear.withActivation(Activation.SIGMOID);
+        }
+        if (node.layer() instanceof ActivationLayer layer && isAnswer(layer.activation())) {
+            return new ActivationLayer(layer.name(), Activation.SIGMOID);
+        }
+        throw new FoveaException("Layer '" + node.name() + "' of network '" + name
+                + "' answers neither by a softmax nor by sigmoids, so that it cannot judge each label by itself.");
+    }
+
+    private static boolean isAnswer(Activation activation) {
+        return activation.equals(Activation.SOFTMAX) || activation.equals(Activation.SIGMOID);
     }
 
     /**

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -56,6 +57,16 @@ public final class NetworkBuilder {
             builder.output(value(values, output.source()), output.lossWeight(), output.onlyInTraining());
         }
         return builder;
+    }
+
+    /** Returns a builder that has added all that {@code network} has, with other layers in the places of some. */
+    static NetworkBuilder replacing(Network network, Function<LayerNode, Layer> replacement) {
+        List<LayerNode> replaced = network.layers().stream()
+                .map(node -> new LayerNode(
+                        node.name(), replacement.apply(node), node.calls(), node.parameters(), node.frozen()))
+                .toList();
+        Network other = new Network(network.name(), network.inputShape(), replaced, network.graph(), network.outputs());
+        return copy(other, frozenIn(network));
     }
 
     /**

@@ -10,8 +10,9 @@ import java.util.stream.IntStream;
  * The names of the classes that a classifier tells apart; the place of a name in the list is its class number.
  *
  * @param names at least one name, each of them not blank and no two equal
+ * @param multiLabel whether a picture may have several of them; otherwise it has one
  */
-public record Labels(List<String> names) {
+public record Labels(List<String> names, boolean multiLabel) {
     /** Checks the names and keeps a copy of the list. */
     public Labels {
         names = List.copyOf(names);
@@ -29,7 +30,12 @@ public record Labels(List<String> names) {
         }
     }
 
-    /** Returns labels with these names, the first of them class 0. */
+    /** Makes labels of which a picture has one. */
+    public Labels(List<String> names) {
+        this(names, false);
+    }
+
+    /** Returns labels with these names, the first of them class 0; a picture has one of them. */
     public static Labels of(String... names) {
         return new Labels(List.of(names));
     }
@@ -44,6 +50,11 @@ public record Labels(List<String> names) {
             throw new IllegalArgumentException("The number of classes must be 1 or more, got " + count);
         }
         return new Labels(IntStream.range(0, count).mapToObj(Integer::toString).toList());
+    }
+
+    /** Returns the same names, of which a picture has one, or may have several. */
+    public Labels withMultiLabel(boolean newMultiLabel) {
+        return new Labels(names, newMultiLabel);
     }
 
     /** Returns the number of classes. */

@@ -28,23 +28,28 @@ final class Batches {
         weighted = IntStream.range(0, classWeights.length).anyMatch(label -> classWeights[label] != 1);
     }
 
+    /** Returns how many numbers the network answers for a picture. */
+    int units() {
+        return units;
+    }
+
     /** Returns a batch to learn from. */
     TrainingBatch training(Batch batch) {
         TrainingBatch plain = batch.mixed().map(mixed -> mixed(batch, mixed)).orElseGet(() -> validation(batch));
         if (!weighted) {
             return plain;
         }
-        int[] labels = batch.labels();
-        float[] weights = new float[labels.length];
-        for (int i = 0; i < labels.length; i++) {
-            weights[i] = classWeights[labels[i]];
+        int[] classes = batch.classes();
+        float[] weights = new float[classes.length];
+        for (int i = 0; i < classes.length; i++) {
+            weights[i] = classWeights[classes[i]];
         }
         batch.mixed().ifPresent(mixed -> mix(weights, mixed, 1));
         return plain.withWeights(weights);
     }
 
     private TrainingBatch mixed(Batch batch, MixedBatch mixed) {
-        float[] targets = loss.targets(batch.labels(), units);
+        float[] targets = targets(batch);
         mix(targets, mixed, targets.length / batch.size());
         return TrainingBatch.of(
                 ImageFeed.of(batch.pixels(), batch.size(), preprocessing.range()),
@@ -63,20 +68,43 @@ final class Batches {
 
     /** Returns the class that each image mostly belongs to. */
     static int[] mostly(Batch batch) {
-        int[] labels = batch.labels();
-        if (batch.mixed().isEmpty() || batch.mixed().get().share() >= 0.5) {
-            return labels;
+        int[] classes = batch.classes();
+        if (isMostlyItself(batch)) {
+            return classes;
         }
-        MixedBatch mixed = batch.mixed().get();
-        return IntStream.range(0, labels.length)
-                .map(image -> labels[mixed.partner(image)])
+        MixedBatch mixed = batch.mixed().orElseThrow();
+        return IntStream.range(0, classes.length)
+                .map(image -> classes[mixed.partner(image)])
                 .toArray();
+    }
+
+    /** Returns the labels of what each image mostly is: (images, labels), 1 for each that is there and 0 for all others. */
+    static float[] mostlyThere(Batch batch) {
+        float[] there = batch.multiHot();
+        if (isMostlyItself(batch)) {
+            return there;
+        }
+        MixedBatch mixed = batch.mixed().orElseThrow();
+        int width = there.length / batch.size();
+        float[] partners = new float[there.length];
+        for (int image = 0; image < batch.size(); image++) {
+            System.arraycopy(there, mixed.partner(image) * width, partners, image * width, width);
+        }
+        return partners;
+    }
+
+    private static boolean isMostlyItself(Batch batch) {
+        return batch.mixed().map(mixed -> mixed.share() >= 0.5).orElse(true);
+    }
+
+    private float[] targets(Batch batch) {
+        return batch.multiLabel() ? batch.multiHot() : loss.targets(batch.classes(), units);
     }
 
     /** Returns a batch to judge by, in which every picture counts the same. */
     TrainingBatch validation(Batch batch) {
         return TrainingBatch.of(
                 ImageFeed.of(batch.pixels(), batch.size(), preprocessing.range()),
-                Samples.ofFloats(loss.targets(batch.labels(), units), batch.size()));
+                Samples.ofFloats(targets(batch), batch.size()));
     }
 }

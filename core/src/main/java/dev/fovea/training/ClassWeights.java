@@ -49,9 +49,13 @@ public record ClassWeights(Map<String, Double> byClass, boolean balanced) {
     /**
      * Returns the weight of each class, by its number.
      *
-     * @throws FoveaException if a class that has a weight is not there
+     * @throws FoveaException if a class that has a weight is not there, or pictures may have several labels
      */
     public float[] of(Dataset training) {
+        if (training.labels().multiLabel() && !isEqual()) {
+            throw new FoveaException("Class weights say how much a picture counts by its class, and pictures here have"
+                    + " several labels; train without class weights.");
+        }
         float[] weights = new float[training.labels().count()];
         Arrays.fill(weights, 1);
         for (String name : new TreeMap<>(byClass).keySet()) {

@@ -2,6 +2,7 @@ package dev.fovea.training;
 
 import dev.fovea.FoveaVersion;
 import dev.fovea.classifier.ClassifierFile;
+import dev.fovea.classifier.Decision;
 import dev.fovea.classifier.Provenance;
 import dev.fovea.data.DatasetSplits;
 import dev.fovea.data.augment.Augmentation;
@@ -75,15 +76,17 @@ public record ClassifierMaker(
         Map<String, Double> figures = new TreeMap<>();
         epoch.ifPresent(best -> {
             training.put("epoch", Integer.toString(best.number()));
-            figures.put("train_loss", best.training().loss());
-            figures.put("train_accuracy", best.training().accuracy());
-            figures.put("validation_loss", best.validation().loss());
-            figures.put("validation_accuracy", best.validation().accuracy());
+            figures.putAll(best.training().named("train"));
+            figures.putAll(best.validation().named("validation"));
         });
         Provenance provenance = new Provenance(
                 "fovea " + FoveaVersion.number(), Instant.now().truncatedTo(ChronoUnit.SECONDS), training, figures);
         KerasTraining compiled = new KerasTraining(plan.loss(), plan.optimizer(), plan.schedule(), Optional.empty());
-        return new ClassifierFile(network, weights, splits.labels(), preprocessing, Optional.of(provenance), List.of())
+        ClassifierFile file = new ClassifierFile(
+                        network, weights, splits.labels(), preprocessing, Optional.of(provenance), List.of())
                 .withCompiled(compiled);
+        return epoch.isPresent() && splits.labels().multiLabel()
+                ? file.withDecision(new Decision.EachLabel(epoch.get().thresholds()))
+                : file;
     }
 }

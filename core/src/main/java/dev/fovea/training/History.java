@@ -25,6 +25,8 @@ public record History(List<Epoch> epochs, List<Batch> batches) {
      * @param learningRate of the epoch's last step
      * @param imagesPerSecond trained on, validation not counted
      * @param seconds the epoch took, validation included
+     * @param thresholds from which probability on each label is said, for the largest F1 of each on the validation pictures; empty
+     *     where each picture has one class
      */
     public record Epoch(
             int number,
@@ -32,7 +34,12 @@ public record History(List<Epoch> epochs, List<Batch> batches) {
             Figures validation,
             double learningRate,
             double imagesPerSecond,
-            double seconds) {}
+            double seconds,
+            List<Double> thresholds) {
+        public Epoch {
+            thresholds = List.copyOf(thresholds);
+        }
+    }
 
     /**
      * A batch trained on.

@@ -7,6 +7,7 @@ import dev.fovea.data.DatasetSplits;
 import dev.fovea.data.Loader;
 import dev.fovea.data.LoaderOptions;
 import dev.fovea.data.LoaderResources;
+import dev.fovea.data.Sampling;
 import dev.fovea.data.augment.Augmentation;
 import dev.fovea.engine.Engine;
 import dev.fovea.engine.TrainingExecutable;
@@ -14,6 +15,7 @@ import dev.fovea.nn.Network;
 import dev.fovea.nn.Shape;
 import dev.fovea.nn.TrainingGraph;
 import dev.fovea.nn.Weights;
+import dev.fovea.nn.loss.BinaryCrossentropy;
 import dev.fovea.picture.Image;
 import dev.fovea.picture.Preprocessing;
 import java.util.List;
@@ -107,12 +109,31 @@ public final class Trainer {
             throw new FoveaException("Network '" + network.name() + "' takes images of " + network.inputShape()
                     + ", but pictures are read as " + images + "; give both the same image size.");
         }
+        requireLabels(splits);
         int classes = splits.labels().count();
         int units = network.output().shape().size(-1);
-        boolean fits = units == classes || (units == 1 && classes == 2);
+        boolean fits = units == classes
+                || (units == 1 && classes == 2 && !splits.labels().multiLabel());
         if (!fits) {
             throw new FoveaException("Network '" + network.name() + "' has " + units + " outputs, but the data has "
                     + classes + " classes (" + String.join(", ", splits.labels().names()) + ").");
+        }
+    }
+
+    /** Refuses what goes by one class for each picture where pictures have several labels. */
+    private void requireLabels(DatasetSplits splits) {
+        if (!splits.labels().multiLabel()) {
+            return;
+        }
+        if (!(plan.loss() instanceof BinaryCrossentropy)) {
+            throw new FoveaException(
+                    "Pictures have several labels, and " + plan.loss().kerasName()
+                            + " is for one class each; use binary_crossentropy, and sigmoid outputs.");
+        }
+        if (plan.batching().sampling() == Sampling.BALANCED) {
+            throw new FoveaException(
+                    "Balanced epochs take as many pictures of each class, and pictures here have several"
+                            + " labels; train without balancing.");
         }
     }
 }

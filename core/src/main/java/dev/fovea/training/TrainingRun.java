@@ -7,6 +7,7 @@ import dev.fovea.data.Loader;
 import dev.fovea.engine.StepResult;
 import dev.fovea.engine.TrainingExecutable;
 import dev.fovea.nn.Weights;
+import dev.fovea.nn.metric.LabelScores;
 import dev.fovea.training.TrainingResult.Ending;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -75,7 +76,7 @@ final class TrainingRun {
             return ending;
         }
         double trainingSeconds = (System.nanoTime() - start) / NANOS;
-        Optional<Figures> validated = validate();
+        Optional<Validated> validated = validate();
         if (validated.isEmpty()) {
             return Optional.of(Ending.INTERRUPTED);
         }
@@ -83,10 +84,11 @@ final class TrainingRun {
         History.Epoch epoch = new History.Epoch(
                 number,
                 trained,
-                validated.get(),
+                validated.get().figures(),
                 plan.schedule().at(steps.size() - 1L),
                 trained.pictures() / trainingSeconds,
-                (System.nanoTime() - start) / NANOS);
+                (System.nanoTime() - start) / NANOS,
+                validated.get().thresholds());
         if (!Double.isFinite(epoch.validation().loss())) {
             return Optional.of(Ending.DIVERGED);
         }
@@ -118,7 +120,7 @@ final class TrainingRun {
             long step = steps.size();
             StepResult result =
                     executable.step(batches.training(batch), plan.schedule().at(step), step);
-            steps.add(new History.Batch(step, sum.add(result, Batches.mostly(batch))));
+            steps.add(new History.Batch(step, sum.add(result, batch)));
             return result;
         }
     }
@@ -163,12 +165,18 @@ final class TrainingRun {
         callbacks.forEach(callback -> callback.onBatchEnd(event));
     }
 
-    /** Returns the figures of all validation pictures; none when it was interrupted. */
-    private Optional<Figures> validate() {
+    /** What the validation pictures say, and the thresholds of labels that are the best for them. */
+    private record Validated(Figures figures, List<Double> thresholds) {}
+
+    /** Judges all validation pictures; returns nothing when it was interrupted. */
+    private Optional<Validated> validate() {
         FigureSum sum = new FigureSum();
+        LabelScores scores = new LabelScores(batches.units());
+        boolean multiLabel = false;
         try (BatchStream stream = validation.epoch(0)) {
             for (Batch batch = stream.next(); batch != null; batch = stream.next()) {
-                evaluate(batch, sum);
+                multiLabel = batch.multiLabel();
+                evaluate(batch, sum, scores);
                 checkReadable();
                 if (interrupted.getAsBoolean()) {
                     return Optional.empty();
@@ -176,12 +184,16 @@ final class TrainingRun {
             }
         }
         requireSome(sum, validation, "validation");
-        return Optional.of(sum.figures());
+        return Optional.of(new Validated(sum.figures(), multiLabel ? scores.bestThresholds() : List.of()));
     }
 
-    private void evaluate(Batch batch, FigureSum sum) {
+    private void evaluate(Batch batch, FigureSum sum, LabelScores scores) {
         try (batch) {
-            sum.add(executable.evaluate(batches.validation(batch)), batch.labels());
+            StepResult result = executable.evaluate(batches.validation(batch));
+            sum.add(result, batch);
+            if (batch.multiLabel()) {
+                scores.add(result.predictions().values(), batch.multiHot());
+            }
         }
     }
 

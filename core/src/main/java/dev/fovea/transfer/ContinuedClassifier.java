@@ -41,7 +41,7 @@ public record ContinuedClassifier(Network network, Weights weights) {
         List<String> known = file.labels().names().stream()
                 .map(name -> renamed.getOrDefault(name, name))
                 .toList();
-        if (known.equals(labels.names())) {
+        if (known.equals(labels.names()) && file.labels().multiLabel() == labels.multiLabel()) {
             return new ContinuedClassifier(file.network(), file.weights());
         }
         Network before = file.network();
@@ -55,11 +55,11 @@ public record ContinuedClassifier(Network network, Weights weights) {
         }
         String below = head.calls().get(0).inputs().get(0).layer();
         NetworkBuilder builder = NetworkBuilder.upTo(before, List.of(below));
-        boolean two = labels.count() == 2;
+        boolean one = labels.count() == 2 && !labels.multiLabel();
         Value output = builder.add(
-                Dense.of(two ? 1 : labels.count())
+                Dense.of(one ? 1 : labels.count())
                         .withName(head.name())
-                        .withActivation(two ? Activation.SIGMOID : Activation.SOFTMAX),
+                        .withActivation(one || labels.multiLabel() ? Activation.SIGMOID : Activation.SOFTMAX),
                 builder.outputOf(below));
         Network network = builder.output(output).build();
         Map<String, Tensor> weights = new LinkedHashMap<>();

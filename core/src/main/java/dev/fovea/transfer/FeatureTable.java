@@ -156,10 +156,10 @@ public final class FeatureTable {
 
     /** Returns the same features with other labels of the same pictures. */
     public FeatureTable withLabels(Dataset labelled) {
-        Map<Path, Integer> labels = new HashMap<>();
-        labelled.samples().forEach(sample -> labels.put(sample.file(), sample.label()));
+        Map<Path, Sample> others = new HashMap<>();
+        labelled.samples().forEach(sample -> others.put(sample.file(), sample));
         List<Sample> samples = dataset.samples().stream()
-                .map(sample -> new Sample(sample.file(), labels.getOrDefault(sample.file(), sample.label())))
+                .map(sample -> others.getOrDefault(sample.file(), sample))
                 .toList();
         return new FeatureTable(new Dataset(labelled.labels(), samples), passes, parts, unreadable);
     }
@@ -182,7 +182,7 @@ public final class FeatureTable {
                     Sample sample = dataset.samples().get(picture);
                     lines.add(List.of(
                             sample.file().toAbsolutePath().normalize().toString(),
-                            dataset.labels().name(sample.label()),
+                            dataset.namesOf(sample),
                             passes.get(pass).name()));
                 }
             }

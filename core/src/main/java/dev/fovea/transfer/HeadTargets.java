@@ -1,5 +1,7 @@
 package dev.fovea.transfer;
 
+import dev.fovea.nn.metric.LabelCounts;
+import dev.fovea.nn.metric.LabelScores;
 import java.util.Arrays;
 
 /**
@@ -38,6 +40,19 @@ public final class HeadTargets {
             }
         }
         return new HeadTargets(classes > 2, classes > 2 ? classes : 1, labels.clone(), new boolean[0][]);
+    }
+
+    /**
+     * Returns targets of any number of labels for each row.
+     *
+     * @param multiHot (rows, labels), 1 for each that is there and 0 for all others
+     */
+    static HeadTargets ofSets(float[] multiHot, int labels) {
+        boolean[][] sets = new boolean[multiHot.length / labels][labels];
+        for (int i = 0; i < multiHot.length; i++) {
+            sets[i / labels][i % labels] = multiHot[i] == 1;
+        }
+        return ofSets(sets);
     }
 
     /**
@@ -120,7 +135,7 @@ public final class HeadTargets {
         return strata;
     }
 
-    /** Returns the mean cross-entropy of probabilities (rows, outputs), summed over labels where there may be several. */
+    /** Returns the mean cross-entropy of probabilities (rows, outputs), over all labels of all rows where there may be several. */
     double meanLoss(double[] probabilities) {
         double sum = 0;
         for (int row = 0; row < size(); row++) {
@@ -133,7 +148,7 @@ public final class HeadTargets {
                 }
             }
         }
-        return sum / size();
+        return sum / size() / (softmax ? 1 : outputs);
     }
 
     /** Returns the share of rows that are recognised, 0-1; with several labels a row, of rows whose labels are all right. */
@@ -154,11 +169,21 @@ public final class HeadTargets {
             return best == labels[row];
         }
         for (int output = 0; output < outputs; output++) {
-            if (probabilities[row * outputs + output] > 0.5 != has(row, output)) {
+            if (probabilities[row * outputs + output] >= LabelScores.EVEN_THRESHOLD != has(row, output)) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** Returns how often labels are said rightly and wrongly, all of them together, each said from 0.5 on. */
+    LabelCounts counts(double[] probabilities) {
+        LabelCounts counts = LabelCounts.NONE;
+        for (int i = 0; i < probabilities.length; i++) {
+            boolean said = probabilities[i] >= LabelScores.EVEN_THRESHOLD;
+            counts = counts.with(said, has(i / outputs, i % outputs));
+        }
+        return counts;
     }
 
     /** Says whether a row has a label, or is of a class. */

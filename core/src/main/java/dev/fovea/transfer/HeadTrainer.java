@@ -1,7 +1,9 @@
 package dev.fovea.transfer;
 
 import dev.fovea.FoveaException;
+import dev.fovea.classifier.Decision;
 import dev.fovea.classifier.Rejection;
+import dev.fovea.data.Dataset;
 import dev.fovea.engine.Engine;
 import dev.fovea.engine.Executable;
 import dev.fovea.engine.Samples;
@@ -19,7 +21,7 @@ import dev.fovea.nn.layer.Dropout;
 import dev.fovea.nn.layer.Flatten;
 import dev.fovea.nn.layer.Layer;
 import dev.fovea.nn.loss.Loss;
-import dev.fovea.nn.metric.Accuracy;
+import dev.fovea.nn.metric.LabelScores;
 import dev.fovea.nn.optimizer.RmsProp;
 import dev.fovea.training.Figures;
 import java.util.ArrayList;
@@ -28,6 +30,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 
@@ -64,11 +67,8 @@ public final class HeadTrainer {
      * @throws FoveaException if training diverges
      */
     public TrainedHead train(HeadPlan plan, int[] training, int[] validation, Consumer<String> notes) {
-        int[] labels = labels(training);
-        HeadTargets targets =
-                HeadTargets.ofClasses(labels, table.dataset().labels().count());
         if (plan instanceof HeadPlan.Logistic logistic) {
-            return logistic(logistic.regression(), training, targets, notes);
+            return logistic(logistic.regression(), training, notes);
         }
         if (validation.length == 0) {
             throw new FoveaException("There are no pictures to validate a head of layers on; add some.");
@@ -76,19 +76,28 @@ public final class HeadTrainer {
         return layers((HeadPlan.Layers) plan, training, validation, notes);
     }
 
-    private int[] labels(int[] pictures) {
-        int[] labels = new int[pictures.length];
-        for (int i = 0; i < labels.length; i++) {
-            labels[i] = table.dataset().samples().get(pictures[i]).label();
-        }
-        return labels;
+    private HeadTargets targets(int[] pictures) {
+        Dataset dataset = table.dataset();
+        return multiLabel()
+                ? HeadTargets.ofSets(dataset.multiHotOf(pictures), outputs())
+                : HeadTargets.ofClasses(
+                        dataset.classesOf(pictures), dataset.labels().count());
     }
 
-    private TrainedHead logistic(
-            LogisticRegression regression, int[] training, HeadTargets targets, Consumer<String> notes) {
+    private boolean multiLabel() {
+        return table.dataset().labels().multiLabel();
+    }
+
+    /** Returns how many numbers a head answers: one where it tells two classes apart. */
+    private int outputs() {
+        int count = table.dataset().labels().count();
+        return count == 2 && !multiLabel() ? 1 : count;
+    }
+
+    private TrainedHead logistic(LogisticRegression regression, int[] training, Consumer<String> notes) {
         LogisticRegression.Result result = regression.fit(
                 LearningRows.of(table, training),
-                targets,
+                targets(training),
                 tried -> notes.accept(String.format(
                         Locale.ROOT,
                         "penalty %s, features scaled %s: loss %.4f, accuracy %.4f of pictures not learned from",
@@ -131,10 +140,9 @@ public final class HeadTrainer {
             }
             number++;
         }
-        int classes = table.dataset().labels().count();
-        layers.add(Dense.of(classes == 2 ? 1 : classes)
-                .withName(LAST)
-                .withActivation(classes == 2 ? Activation.SIGMOID : Activation.SOFTMAX));
+        boolean sigmoid = multiLabel() || outputs() == 1;
+        layers.add(
+                Dense.of(outputs()).withName(LAST).withActivation(sigmoid ? Activation.SIGMOID : Activation.SOFTMAX));
         return layers;
     }
 
@@ -215,10 +223,10 @@ public final class HeadTrainer {
     }
 
     private TrainingBatch batch(Loss loss, int[] pictures, int[] passes) {
-        int classes = table.dataset().labels().count();
-        return TrainingBatch.of(
-                features(pictures, passes),
-                Samples.ofFloats(loss.targets(labels(pictures), classes == 2 ? 1 : classes), pictures.length));
+        Dataset dataset = table.dataset();
+        float[] targets =
+                multiLabel() ? dataset.multiHotOf(pictures) : loss.targets(dataset.classesOf(pictures), outputs());
+        return TrainingBatch.of(features(pictures, passes), Samples.ofFloats(targets, pictures.length));
     }
 
     private Samples features(int[] pictures, int[] passes) {
@@ -231,14 +239,16 @@ public final class HeadTrainer {
 
     private Figures judge(TrainingExecutable executable, Loss loss, int[] pictures) {
         double lossSum = 0;
-        int correct = 0;
+        float[] said = new float[pictures.length * outputs()];
         for (int from = 0; from < pictures.length; from += JUDGED_AT_ONCE) {
             int[] some = part(pictures, from);
             StepResult result = executable.evaluate(batch(loss, some, new int[some.length]));
             lossSum += result.loss() * some.length;
-            correct += Accuracy.correct(result.predictions(), labels(some));
+            float[] values = result.predictions().values();
+            System.arraycopy(values, 0, said, from * outputs(), values.length);
         }
-        return new Figures(lossSum / pictures.length, (double) correct / pictures.length, pictures.length);
+        Figures figures = figures(said, pictures);
+        return new Figures(lossSum / pictures.length, figures.accuracy(), figures.f1(), pictures.length);
     }
 
     private static int[] part(int[] pictures, int from) {
@@ -277,6 +287,10 @@ public final class HeadTrainer {
      * @param share of them that may be taken for none of the classes, 0 to below 1
      */
     public Rejection rejection(TrainedHead head, int[] pictures, double share) {
+        if (multiLabel()) {
+            throw new FoveaException("Where pictures may have several labels, one with none of them is one that reaches"
+                    + " no label's threshold; leave the share of rejected ones out.");
+        }
         if (!(share >= 0 && share < 1) || pictures.length == 0) {
             throw new IllegalArgumentException("A share of 0 to below 1 of some pictures may be rejected, got " + share
                     + " of " + pictures.length);
@@ -296,14 +310,40 @@ public final class HeadTrainer {
 
     /** Returns how well a head does on pictures, each looked at in the first pass alone. */
     public Figures judge(TrainedHead head, int[] pictures) {
-        Tensor predictions = predict(head, pictures, 1);
-        int[] labels = labels(pictures);
-        HeadTargets targets =
-                HeadTargets.ofClasses(labels, table.dataset().labels().count());
-        double[] probabilities = new double[predictions.values().length];
+        return figures(predict(head, pictures, 1).values(), pictures);
+    }
+
+    private Figures figures(float[] said, int[] pictures) {
+        HeadTargets targets = targets(pictures);
+        double[] probabilities = new double[said.length];
         for (int i = 0; i < probabilities.length; i++) {
-            probabilities[i] = predictions.values()[i];
+            probabilities[i] = said[i];
         }
-        return new Figures(targets.meanLoss(probabilities), targets.accuracy(probabilities), pictures.length);
+        OptionalDouble f1 =
+                multiLabel() ? OptionalDouble.of(targets.counts(probabilities).f1()) : OptionalDouble.empty();
+        return new Figures(targets.meanLoss(probabilities), targets.accuracy(probabilities), f1, pictures.length);
+    }
+
+    /**
+     * Returns for each label the threshold with the largest F1 on some pictures.
+     *
+     * @param pictures that were not learned from
+     */
+    private List<Double> thresholds(TrainedHead head, int[] pictures) {
+        LabelScores scores = new LabelScores(outputs());
+        scores.add(predict(head, pictures, 1).values(), table.dataset().multiHotOf(pictures));
+        return scores.bestThresholds();
+    }
+
+    /**
+     * Returns how a classifier with a head decides on labels: the most probable class; or, where a picture may have several, those from
+     * their threshold on that has the largest F1 on some pictures.
+     *
+     * @param pictures that were not learned from; without any, thresholds are 0.5
+     */
+    public Decision decision(TrainedHead head, int[] pictures) {
+        return multiLabel() && pictures.length > 0
+                ? new Decision.EachLabel(thresholds(head, pictures))
+                : Decision.usual(table.dataset().labels());
     }
 }

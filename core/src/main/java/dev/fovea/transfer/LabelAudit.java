@@ -1,5 +1,6 @@
 package dev.fovea.transfer;
 
+import dev.fovea.FoveaException;
 import dev.fovea.audit.SuspectedLabel;
 import dev.fovea.data.Dataset;
 import dev.fovea.data.Sample;
@@ -20,6 +21,11 @@ public final class LabelAudit {
     public static List<SuspectedLabel> suspects(
             FeatureTable table, LogisticRegression regression, Consumer<LogisticRegression.Tried> notes) {
         Dataset pictures = table.dataset();
+        if (pictures.labels().multiLabel()) {
+            throw new FoveaException(
+                    "Labels are doubted where each picture has one class, and pictures here have several;"
+                            + " leave the audit of labels out.");
+        }
         int[] labels = pictures.samples().stream().mapToInt(Sample::label).toArray();
         int classes = pictures.labels().count();
         int[] all = IntStream.range(0, table.size()).toArray();

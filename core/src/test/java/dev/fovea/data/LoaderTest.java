@@ -50,7 +50,7 @@ class LoaderTest {
                 try (Batch open = batch) {
                     byte[] pixels = new byte[open.pixels().remaining()];
                     open.pixels().get(pixels);
-                    batches.add(Arrays.toString(open.labels()) + Arrays.hashCode(pixels));
+                    batches.add(Arrays.toString(open.classes()) + Arrays.hashCode(pixels));
                 }
             }
         }
@@ -168,7 +168,7 @@ class LoaderTest {
         try (BatchStream stream = loader.epoch(epoch)) {
             for (Batch batch = stream.next(); batch != null; batch = stream.next()) {
                 try (Batch open = batch) {
-                    Arrays.stream(open.labels()).forEach(labels::add);
+                    Arrays.stream(open.classes()).forEach(labels::add);
                 }
             }
         }

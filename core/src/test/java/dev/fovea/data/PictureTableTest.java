@@ -58,9 +58,9 @@ class PictureTableTest {
 
     @Test
     void keepsSeveralLabelsOfOnePicture() {
-        assertThat(rows("1.jpg,cat|outdoors\n"))
+        assertThat(rows("1.jpg,cat|outdoors\n2.jpg,outdoors | cat|cat\n2.jpg,cat|outdoors\n"))
                 .extracting(PictureTable.Row::labels)
-                .containsExactly(List.of("cat", "outdoors"));
+                .containsExactly(List.of("cat", "outdoors"), List.of("cat", "outdoors"));
     }
 
     @Test
@@ -136,10 +136,27 @@ class PictureTableTest {
     }
 
     @Test
-    void saysThatAClassifierLearnsOneLabel(@TempDir Path folder) throws IOException {
+    void letsAllPicturesHaveSeveralLabelsWhereOneHas(@TempDir Path folder) throws IOException {
+        Path table = Files.writeString(
+                folder.resolve("data.csv"),
+                "split,class,path\ntrain,dog,1.jpg\ntrain,outdoors|cat,2.jpg\nvalidation,cat,3.jpg\ntest,dog,4.jpg\n");
+
+        DatasetSplits splits = DataFolder.read(table, 1);
+
+        assertThat(splits.labels())
+                .isEqualTo(Labels.of("cat", "dog", "outdoors").withMultiLabel(true));
+        assertThat(splits.train().samples()).extracting(Sample::labels).containsExactly(List.of(1), List.of(0, 2));
+        assertThat(splits.train().multiHotOf(new int[] {1, 0})).containsExactly(1, 0, 1, 0, 1, 0);
+        assertThat(splits.train().count(2)).isEqualTo(1);
+        assertThat(splits.train().namesOf(splits.train().samples().get(1))).isEqualTo("cat|outdoors");
+        assertThat(DataFolder.test(table, splits.labels()).orElseThrow()).isEqualTo(splits.test());
+    }
+
+    @Test
+    void saysThatAClassifierOfOneClassTakesOneLabel(@TempDir Path folder) throws IOException {
         Path table = Files.writeString(folder.resolve("data.csv"), "1.jpg,cat\n2.jpg,dog|outdoors\n");
 
-        assertThatThrownBy(() -> DataFolder.read(table, 1))
+        assertThatThrownBy(() -> DataFolder.readClasses(table, Labels.of("cat", "dog", "outdoors")))
                 .isInstanceOf(FoveaException.class)
                 .hasMessageContaining("data.csv, line 2")
                 .hasMessageContaining("several labels, dog and outdoors");

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fovea.classifier.ClassifierFile;
+import dev.fovea.classifier.Decision;
 import dev.fovea.classifier.ImageClassifier;
 import dev.fovea.classifier.ModelFile;
 import dev.fovea.nn.NetworkSummary;
@@ -23,6 +24,10 @@ final class ModelCard {
         card.put("network", file.name());
         ArrayNode labels = card.putArray("labels");
         file.labels().names().forEach(labels::add);
+        card.put("multi_label", file.labels().multiLabel());
+        if (file.decision() instanceof Decision.EachLabel each) {
+            each.thresholds().forEach(card.putArray("thresholds")::add);
+        }
         card.putArray("image_size").add(size.height()).add(size.width());
         card.put("interpolation", file.preprocessing().interpolation().keyword());
         card.put("fit", file.preprocessing().fit().keyword());

@@ -12,7 +12,8 @@ import java.io.IOException;
 
 /**
  * {@code POST /api/predict?name=cat.jpg}: the body is the picture file, or a form with the file in its field "picture".
- * Answers with {@code {"picture", "label", "probability", "scores": [{"label", "probability"}, ...], "milliseconds"}}.
+ * Answers with {@code {"picture", "labels": ["label", ...], "label", "probability", "scores": [{"label", "probability"}, ...],
+ * "milliseconds"}}: {@code labels} are those that the picture has, none, one or several; {@code label} is the most probable one.
  */
 final class PredictRoute implements Handler {
     private static final double NANOS_OF_MILLI = 1e6;
@@ -54,6 +55,8 @@ final class PredictRoute implements Handler {
     private static ObjectNode node(Prediction prediction, double milliseconds) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("picture", prediction.picture());
+        ArrayNode labels = node.putArray("labels");
+        prediction.labels().forEach(score -> labels.add(score.label()));
         node.put("label", prediction.best().label());
         node.put("probability", prediction.best().probability());
         ArrayNode scores = node.putArray("scores");

@@ -32,7 +32,7 @@ async function showModel() {
   byId('model-name').textContent = model.name;
   const classes = model.labels.length <= 6 ? model.labels.join(', ') : `${model.labels.length} classes`;
   byId('model-line').textContent = [
-    `Tells apart ${classes}`,
+    `${model.multi_label ? 'Finds any of' : 'Tells apart'} ${classes}`,
     `reads pictures at ${width}\u00d7${height}`,
     ...(accuracy === undefined ? [] : [`validation accuracy ${percent(accuracy)}`]),
   ].join(' \u00b7 ');
@@ -73,10 +73,12 @@ function fold(more, list, rest) {
 }
 
 function succeed(card, prediction) {
-  card.querySelector('.verdict').textContent = prediction.label;
+  const verdict = prediction.labels.join(', ') || 'None of these';
+  card.querySelector('.verdict').textContent = verdict;
   showScores(card, prediction.scores);
   card.querySelector('.time').textContent = `${prediction.milliseconds.toFixed(0)} ms`;
-  byId('status').textContent = `${prediction.picture}: ${prediction.label}, ${percent(prediction.probability)}`;
+  const shown = prediction.labels.length === 1 ? `${verdict}, ${percent(prediction.probability)}` : verdict;
+  byId('status').textContent = `${prediction.picture}: ${shown}`;
 }
 
 function fail(card, file, message) {

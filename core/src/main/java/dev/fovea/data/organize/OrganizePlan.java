@@ -85,6 +85,15 @@ public record OrganizePlan(
         return renames.getOrDefault(found, found);
     }
 
+    /** Returns what the labels of a picture are called, with bars between them where it has several. */
+    String classNames(String found) {
+        return SourcePicture.labels(found).stream()
+                .map(this::className)
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining("|"));
+    }
+
     /** Returns all that decides what goes where, in one line, so that a later run can be compared with this one. */
     String describe() {
         return "validation " + rule.validation() + ", test " + rule.test() + ", seed " + rule.seed()

@@ -1,10 +1,12 @@
 package dev.fovea.data.organize;
 
 import dev.fovea.FoveaException;
+import dev.fovea.data.LabelStrata;
 import dev.fovea.data.Split;
 import dev.fovea.data.SplitRule;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -67,15 +69,25 @@ public final class Organizer {
     }
 
     private List<SourcePicture> renamed(Source source, boolean table) {
-        Set<String> labels =
-                source.pictures().stream().map(SourcePicture::label).collect(Collectors.toSet());
+        Set<String> labels = source.labels();
         plan.requireRenamesOf(labels);
         if (!table) {
+            requireOneLabel(source);
             labels.forEach(label -> OrganizePlan.requireFolderName(plan.className(label)));
         }
         return source.pictures().stream()
-                .map(picture -> picture.withLabel(plan.className(picture.label())))
+                .map(picture -> picture.withLabel(plan.classNames(picture.label())))
                 .toList();
+    }
+
+    private static void requireOneLabel(Source source) {
+        for (SourcePicture picture : source.pictures()) {
+            if (SourcePicture.labels(picture.label()).size() > 1) {
+                throw new FoveaException(picture.file() + " has several labels, " + picture.label()
+                        + ", and lies in one class folder only; organize into a table instead, a name that ends in"
+                        + " .csv.");
+            }
+        }
     }
 
     private Map<Path, String> digests(List<SourcePicture> pictures) {
@@ -108,11 +120,34 @@ public final class Organizer {
         if (plan.limit().isPresent()) {
             Limit.apply(classes, kept.keySet(), plan.limit().getAsInt());
         }
+        Map<Path, Split> splits = new HashMap<>();
+        strata(classes).forEach(ofStratum -> splits.putAll(assign(ofStratum, kept)));
         List<Placement> placements = new ArrayList<>();
-        classes.forEach((label, ofClass) -> assign(ofClass, kept)
-                .forEach((file, split) -> placements.add(
-                        new Placement(file, source.below(file), String.valueOf(digests.get(file)), split, label))));
+        classes.forEach((label, ofClass) -> ofClass.keySet()
+                .forEach(file -> placements.add(new Placement(
+                        file,
+                        source.below(file),
+                        String.valueOf(digests.get(file)),
+                        splits.getOrDefault(file, Split.TRAIN),
+                        label))));
         return placements;
+    }
+
+    /** Returns which pictures are split together, with their hashes: those of a class, or of one set of labels. */
+    private static Collection<Map<Path, Double>> strata(Map<String, Map<Path, Double>> classes) {
+        List<List<String>> labels = new ArrayList<>();
+        List<Map.Entry<Path, Double>> pictures = new ArrayList<>();
+        classes.forEach((label, ofClass) -> ofClass.entrySet().forEach(picture -> {
+            labels.add(SourcePicture.labels(label));
+            pictures.add(picture);
+        }));
+        List<Integer> numbers = LabelStrata.of(labels);
+        Map<Integer, Map<Path, Double>> strata = new TreeMap<>();
+        for (int i = 0; i < pictures.size(); i++) {
+            strata.computeIfAbsent(numbers.get(i), number -> new LinkedHashMap<>())
+                    .put(pictures.get(i).getKey(), pictures.get(i).getValue());
+        }
+        return strata.values();
     }
 
     private Map<Path, Split> assign(Map<Path, Double> ofClass, Map<Path, Split> kept) {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -30,8 +31,7 @@ record Source(Path path, List<SourcePicture> pictures, List<Path> leftOut) {
      */
     static Source read(Path path, Naming naming, Path destination) {
         Source source = Files.isRegularFile(path) ? ofTable(path, naming) : ofFolder(path, naming, destination);
-        TreeSet<String> labels = new TreeSet<>();
-        source.pictures().forEach(picture -> labels.add(picture.label()));
+        SortedSet<String> labels = source.labels();
         if (labels.isEmpty()) {
             throw new FoveaException(
                     path + " has no pictures; it needs class folders, or files named like cat.12.jpg.");
@@ -42,6 +42,13 @@ record Source(Path path, List<SourcePicture> pictures, List<Path> leftOut) {
         }
         requireGroups(source, naming);
         return source;
+    }
+
+    /** Returns all labels of all pictures. */
+    SortedSet<String> labels() {
+        SortedSet<String> labels = new TreeSet<>();
+        pictures.forEach(picture -> labels.addAll(SourcePicture.labels(picture.label())));
+        return labels;
     }
 
     private static void requireGroups(Source source, Naming naming) {

@@ -1,6 +1,7 @@
 package dev.fovea.data.organize;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -10,6 +11,11 @@ import java.util.Optional;
  * @param group the subject that the name tells
  */
 record SourcePicture(Path file, String label, Optional<String> group) {
+    /** Returns the labels that are joined by bars. */
+    static List<String> labels(String joined) {
+        return List.of(joined.split("\\|"));
+    }
+
     SourcePicture withLabel(String newLabel) {
         return new SourcePicture(file, newLabel, group);
     }

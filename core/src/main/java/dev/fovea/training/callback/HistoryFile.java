@@ -19,7 +19,7 @@ import java.util.Locale;
  * Keeps the history of a run in a JSON file, written again after every epoch and at the end.
  *
  * <p>{@code epochs} is a list of objects with {@code epoch} (from 1), {@code loss}, {@code accuracy},
- * {@code validation_loss}, {@code validation_accuracy} (accuracies 0-1), {@code learning_rate} (of the epoch's last step),
+ * {@code validation_loss}, {@code validation_accuracy} (accuracies 0-1), with several labels {@code f1} and {@code validation_f1}, {@code learning_rate} (of the epoch's last step),
  * {@code images_per_second} and {@code seconds}. {@code batches} is an object of lists with one entry for each step:
  * {@code loss} and {@code accuracy} of that batch alone. {@code ending} says what ended the run; it is missing while the
  * run goes on.
@@ -76,14 +76,14 @@ public final class HistoryFile implements Callback {
     private static ObjectNode node(History.Epoch epoch) {
         Figures training = epoch.training();
         Figures validation = epoch.validation();
-        return JsonNodeFactory.instance
+        ObjectNode node = JsonNodeFactory.instance
                 .objectNode()
                 .put("epoch", epoch.number())
                 .put("loss", training.loss())
-                .put("accuracy", training.accuracy())
-                .put("validation_loss", validation.loss())
-                .put("validation_accuracy", validation.accuracy())
-                .put("learning_rate", epoch.learningRate())
+                .put("accuracy", training.accuracy());
+        training.f1().ifPresent(f1 -> node.put("f1", f1));
+        validation.named("validation").forEach(node::put);
+        return node.put("learning_rate", epoch.learningRate())
                 .put("images_per_second", epoch.imagesPerSecond())
                 .put("seconds", epoch.seconds());
     }
