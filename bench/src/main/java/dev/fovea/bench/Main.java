@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
             EpochsBench.class,
             FirstBatchBench.class,
             MemoryBench.class,
+            StepMemoryBench.class,
             InputMemoryBench.class,
             AugmentBench.class,
             DecodeBench.class,

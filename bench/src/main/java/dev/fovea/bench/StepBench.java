@@ -53,9 +53,6 @@ final class StepBench implements Callable<Integer> {
     @Mixin
     private final EngineChoice choice = new EngineChoice();
 
-    /** What is resident when the first pass is done, which only warms up. */
-    private double warm;
-
     @Override
     public Integer call() {
         Network network = Architecture.named(model).network(Shape.of(imageSize, imageSize, 3), classes);
@@ -70,12 +67,9 @@ final class StepBench implements Callable<Integer> {
             double rate = predicts ? predict(engine, network, batch) : train(engine, network, batch);
             System.out.printf(
                     Locale.ROOT,
-                    "{\"images_per_second\": %.2f, \"idle_mib\": %.1f, \"warm_mib\": %.1f, \"last_mib\": %.1f,"
-                            + " \"peak_mib\": %.1f, \"engine\": \"%s\"}%n",
+                    "{\"images_per_second\": %.2f, \"idle_mib\": %.1f, \"peak_mib\": %.1f, \"engine\": \"%s\"}%n",
                     rate,
                     idle,
-                    warm,
-                    ResidentMemory.mebibytes(),
                     ResidentMemory.peakMebibytes(),
                     engine.description());
         }
@@ -105,7 +99,6 @@ final class StepBench implements Callable<Integer> {
             for (int i = 0; i < steps; i++) {
                 step.run();
             }
-            warm = warm == 0 ? ResidentMemory.mebibytes() : warm;
         });
     }
 }
