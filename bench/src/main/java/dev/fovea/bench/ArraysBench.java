@@ -27,7 +27,7 @@ final class ArraysBench implements Callable<Integer> {
             List.of("b1", "u1", "i1", "u2", "i2", "u4", "i4", "u8", "i8", "f2", "f4", "f8");
 
     @Parameters(index = "0", paramLabel = "FOLDER")
-    private Path folder;
+    private Path folder = Path.of("");
 
     @Override
     public Integer call() {

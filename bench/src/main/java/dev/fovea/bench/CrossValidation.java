@@ -173,7 +173,8 @@ final class CrossValidation {
         return values.size() < 2 ? 0 : Math.sqrt(squares / (values.size() - 1));
     }
 
-    private static String interval(double[] perPicture) {
+    /** Returns the 95% interval of the mean over resampled pictures. */
+    static String interval(double[] perPicture) {
         SplittableRandom random = new SplittableRandom(1);
         double[] means = new double[RESAMPLES];
         for (int i = 0; i < RESAMPLES; i++) {

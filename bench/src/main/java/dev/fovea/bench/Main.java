@@ -22,7 +22,8 @@ import picocli.CommandLine.Command;
             ArraysBench.class,
             KerasFilesBench.class,
             TransferBench.class,
-            ExtractBench.class
+            ExtractBench.class,
+            FineTuneBench.class
         })
 final class Main {
     private Main() {}

@@ -9,12 +9,20 @@ import dev.fovea.data.DatasetSplits;
 import dev.fovea.engine.Engine;
 import dev.fovea.engine.Engines;
 import dev.fovea.format.keras.KerasFileWriter;
+import dev.fovea.nn.Network;
+import dev.fovea.nn.Weights;
+import dev.fovea.picture.Labels;
 import dev.fovea.training.ClassifierMaker;
 import dev.fovea.training.Figures;
 import dev.fovea.transfer.BottleneckFeatures;
+import dev.fovea.transfer.CutBackbone;
+import dev.fovea.transfer.FeatureJudge;
 import dev.fovea.transfer.FeatureNetwork;
 import dev.fovea.transfer.FeaturePass;
 import dev.fovea.transfer.FeatureTable;
+import dev.fovea.transfer.FineTuned;
+import dev.fovea.transfer.FineTuner;
+import dev.fovea.transfer.FineTuningPlan;
 import dev.fovea.transfer.HeadPlan;
 import dev.fovea.transfer.HeadTrainer;
 import dev.fovea.transfer.TrainedHead;
@@ -39,7 +47,8 @@ import picocli.CommandLine.Parameters;
         description = {
             "Makes a classifier on a pretrained backbone: computes the features of all pictures once, learns a head on"
                     + " them, and writes both as one model.",
-            "Features are kept: a run that was stopped goes on where it was, and another head takes seconds."
+            "Features are kept: a run that was stopped goes on where it was, and another head takes seconds. With"
+                    + " --fine-tune the top of the backbone is then trained further, together with the head."
         })
 final class TransferCommand extends BaseCommand {
     @Parameters(
@@ -84,6 +93,9 @@ final class TransferCommand extends BaseCommand {
     private final FeatureOptions features = new FeatureOptions();
 
     @Mixin
+    private final FineTuneOptions fineTune = new FineTuneOptions();
+
+    @Mixin
     private final InputOptions input = new InputOptions();
 
     @Mixin
@@ -97,6 +109,7 @@ final class TransferCommand extends BaseCommand {
         Path target = out.checked();
         List<FeaturePass> passes = fromOptions(features::passes);
         HeadPlan plan = fromOptions(() -> HeadPlan.of(head, seed));
+        Optional<FineTuningPlan> tuning = fromOptions(fineTune::plan);
         DatasetSplits splits = DataFolder.read(data, seed);
         if (splits.labels().multiLabel()) {
             say("A picture may have several labels: a sigmoid for each of "
@@ -104,39 +117,46 @@ final class TransferCommand extends BaseCommand {
             requireNoRejection();
         }
         FeatureNetwork network = features.network(backbone, this);
+        Optional<CutBackbone> cut = tuning.map(asked -> CutBackbone.of(network, asked.blocks()));
         KerasFileWriter.needs(network.network()).forEach(this::say);
         long start = System.nanoTime();
         try (Engine engine = Engines.open(fromOptions(compute::engine))) {
             say(network.name() + ", " + splits.train().size() + " pictures to learn from: " + engine.description());
             FeatureTable table = new BottleneckFeatures(
-                            network, engine, fromOptions(input::resources), features.folder())
+                            cut.map(CutBackbone::mapsAndFeatures).orElse(network),
+                            engine,
+                            fromOptions(input::resources),
+                            features.folder())
                     .compute(splits.together(), passes, new FeatureProgress(this));
             name(table.unreadable());
             long extracted = System.nanoTime();
-            HeadTrainer trainer = new HeadTrainer(table, network.shape(), engine, seed);
-            TrainedHead trained = trainer.train(
-                    plan, table.numbersOf(splits.train()), table.numbersOf(splits.validation()), this::say);
+            int[] training = table.numbersOf(splits.train());
+            int[] validation = table.numbersOf(splits.validation());
+            FeatureTable ofHead = cut.map(with -> with.features(table)).orElse(table);
+            HeadTrainer trainer = new HeadTrainer(ofHead, network.shape(), engine, seed);
+            TrainedHead trained = trainer.train(plan, training, validation, this::say);
+            Top top = Top.of(network, trained, new FeatureJudge(ofHead, engine));
+            long headTrained = System.nanoTime();
+            if (cut.isPresent()) {
+                FeatureTable maps = cut.get().maps(table);
+                FineTuner tuner = new FineTuner(cut.get(), maps, engine, features.folder(), seed);
+                FineTuned tuned = tuner.tune(tuning.orElseThrow(), trained, training, validation, this::say);
+                top = Top.of(network, tuned, new FeatureJudge(maps, engine));
+            }
             Judged judged = new Judged(
-                    judge(trainer, trained, table.numbersOf(splits.validation())),
-                    judge(trainer, trained, table.numbersOf(splits.test())),
+                    top.judge(validation),
+                    top.judge(table.numbersOf(splits.test())),
                     (extracted - start) / 1e9,
-                    (System.nanoTime() - extracted) / 1e9);
-            ClassifierFile file = TransferredClassifier.of(
-                            network, trained, splits.labels(), made(splits, table, engine), judged.figures())
-                    .withDecision(trainer.decision(trained, table.numbersOf(splits.validation())));
+                    (headTrained - extracted) / 1e9,
+                    (System.nanoTime() - headTrained) / 1e9);
+            ClassifierFile file = top.classifier()
+                    .of(splits.labels(), made(splits, table, engine), judged.figures())
+                    .withDecision(decision(top, validation));
             if (file.decision() instanceof Decision.EachLabel each) {
                 say(LabelTable.thresholds(file.labels(), each.thresholds()));
             }
-            if (rejectedShare != null) {
-                double share = rejectedShare;
-                int[] validation = table.numbersOf(splits.validation());
-                Rejection none = fromOptions(() -> trainer.rejection(trained, validation, share));
-                say(String.format(
-                        Locale.ROOT, "None of these: where the most probable class is below %.4f", none.threshold()));
-                file = file.withDecision(new Decision.OneClass(Optional.of(none)));
-            }
             file.write(target);
-            print(target, trained, judged);
+            print(target, top, judged, cut.isPresent());
         }
         return ExitCode.DONE;
     }
@@ -149,9 +169,23 @@ final class TransferCommand extends BaseCommand {
         }
     }
 
+    private Decision decision(Top top, int[] validation) {
+        if (rejectedShare == null) {
+            return top.judge().decision(top.network(), top.weights(), validation);
+        }
+        double share = rejectedShare;
+        Rejection none = fromOptions(() -> top.judge().rejection(top.network(), top.weights(), validation, share));
+        say(String.format(Locale.ROOT, "None of these: where the most probable class is below %.4f", none.threshold()));
+        return new Decision.OneClass(Optional.of(none));
+    }
+
     /** How good the classifier is, and how long its parts took. */
     private record Judged(
-            @Nullable Figures validation, @Nullable Figures test, double featureSeconds, double headSeconds) {
+            @Nullable Figures validation,
+            @Nullable Figures test,
+            double featureSeconds,
+            double headSeconds,
+            double tuningSeconds) {
         Map<String, Double> figures() {
             Map<String, Double> figures = new TreeMap<>();
             if (validation != null) {
@@ -164,8 +198,48 @@ final class TransferCommand extends BaseCommand {
         }
     }
 
-    private static @Nullable Figures judge(HeadTrainer trainer, TrainedHead head, int[] pictures) {
-        return pictures.length == 0 ? null : trainer.judge(head, pictures);
+    /**
+     * What was trained on kept features: a head, or a head with the top of the backbone.
+     *
+     * @param network what takes the features
+     * @param classifier makes one file of it and the backbone
+     */
+    private record Top(
+            FeatureJudge judge,
+            Network network,
+            Weights weights,
+            Map<String, String> how,
+            Map<String, Double> figures,
+            Maker classifier) {
+        /** Makes the file of a classifier. */
+        interface Maker {
+            ClassifierFile of(Labels labels, Map<String, String> made, Map<String, Double> figures);
+        }
+
+        static Top of(FeatureNetwork backbone, TrainedHead head, FeatureJudge judge) {
+            return new Top(
+                    judge,
+                    head.network(backbone.shape()),
+                    head.weights(),
+                    head.how(),
+                    head.figures(),
+                    (labels, made, figures) -> TransferredClassifier.of(backbone, head, labels, made, figures));
+        }
+
+        static Top of(FeatureNetwork backbone, FineTuned tuned, FeatureJudge judge) {
+            return new Top(
+                    judge,
+                    tuned.upper(),
+                    tuned.upperWeights(),
+                    tuned.how(),
+                    tuned.figures(),
+                    (labels, made, figures) -> TransferredClassifier.of(backbone, tuned, labels, made, figures));
+        }
+
+        @Nullable
+        Figures judge(int[] pictures) {
+            return pictures.length == 0 ? null : judge.judge(network, weights, pictures);
+        }
     }
 
     private Map<String, String> made(DatasetSplits splits, FeatureTable table, Engine engine) {
@@ -184,27 +258,31 @@ final class TransferCommand extends BaseCommand {
                 engine.description().toString());
     }
 
-    private void print(Path target, TrainedHead head, Judged judged) {
+    private void print(Path target, Top top, Judged judged, boolean tuned) {
         PrintWriter results = out();
         if (json.isGiven()) {
             Map<String, Object> map = new LinkedHashMap<>();
             map.put("model", target.toString());
-            map.putAll(new TreeMap<>(head.how()));
-            map.putAll(new TreeMap<>(head.figures()));
+            map.putAll(new TreeMap<>(top.how()));
+            map.putAll(new TreeMap<>(top.figures()));
             map.putAll(judged.figures());
             map.put("feature_seconds", judged.featureSeconds());
             map.put("head_seconds", judged.headSeconds());
+            if (tuned) {
+                map.put("fine_tuning_seconds", judged.tuningSeconds());
+            }
             JsonOption.print(results, map);
             return;
         }
         results.printf(
                 Locale.ROOT,
-                "Wrote %s: %s%s; features %.1f s, head %.1f s%n",
+                "Wrote %s: %s%s; features %.1f s, head %.1f s%s%n",
                 target,
                 shown("validation", judged.validation()),
                 judged.test() == null ? "" : ", " + shown("test", judged.test()),
                 judged.featureSeconds(),
-                judged.headSeconds());
+                judged.headSeconds(),
+                tuned ? String.format(Locale.ROOT, ", fine-tuning %.1f s", judged.tuningSeconds()) : "");
         results.flush();
     }
 

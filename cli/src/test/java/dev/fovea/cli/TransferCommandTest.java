@@ -70,6 +70,49 @@ class TransferCommandTest {
     }
 
     @Test
+    void fineTunesTheLastBlocksWithTheHead() throws IOException {
+        Path model = folder.resolve("tuned.keras");
+        JsonNode made = json(onBackbone(
+                "transfer",
+                data,
+                "--fine-tune",
+                "--fine-tune-blocks",
+                2,
+                "--fine-tune-epochs",
+                2,
+                "--none-of-these",
+                "0.1",
+                "--out",
+                model,
+                "--json"));
+        JsonNode judged = json(Run.fovea("evaluate", model, data, "--precision", "float32", "--json"));
+
+        assertThat(made.get("fine_tuned_layers").asText()).isEqualTo("after block_14_add");
+        assertThat(judged.get("accuracy").asDouble())
+                .isEqualTo(made.get("test_accuracy").asDouble())
+                .isGreaterThan(0.7);
+        assertThat(judged.get("loss").asDouble())
+                .isCloseTo(made.get("test_loss").asDouble(), within(1e-3));
+        ClassifierFile file = ClassifierFile.read(model);
+        assertThat(((Decision.OneClass) file.decision()).rejection()).isPresent();
+        assertThat(file.network().layer("block_15_expand").frozen()).isFalse();
+        assertThat(file.network().layer("block_15_expand_BN").frozen()).isTrue();
+        assertThat(file.network().layer("block_14_expand").frozen()).isTrue();
+    }
+
+    @Test
+    void saysWhatCannotBeFineTuned() {
+        Run notAsked = onBackbone("transfer", data, "--fine-tune-blocks", 2, "--out", folder.resolve("none.keras"));
+        assertThat(notAsked.exitCode()).isEqualTo(2);
+        assertThat(notAsked.err()).contains("give --fine-tune too");
+
+        Run tooMany = onBackbone(
+                "transfer", data, "--fine-tune", "--fine-tune-blocks", 40, "--out", folder.resolve("none.keras"));
+        assertThat(tooMany.exitCode()).isEqualTo(1);
+        assertThat(tooMany.err()).contains("has 16 blocks, so that the last 40 cannot be fine-tuned");
+    }
+
+    @Test
     void computesFeaturesOnceForAllHeads() {
         Run first = onBackbone("transfer", data, "--head", "dense:16", "--out", folder.resolve("one.keras"));
         Run second = onBackbone("transfer", data, "--head", "tutorial", "--out", folder.resolve("other.keras"));

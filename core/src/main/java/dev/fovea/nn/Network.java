@@ -125,6 +125,15 @@ public record Network(String name, Shape inputShape, List<LayerNode> layers, Gra
     }
 
     /**
+     * Returns what is left of the network behind a layer: its images are what that layer computes. Layers keep their names.
+     *
+     * @throws FoveaException if there is no layer of that name, or what is behind it takes something else from before it too
+     */
+    public Network after(String layerName) {
+        return NetworkBuilder.after(this, layerName).build();
+    }
+
+    /**
      * Returns the same network whose outputs' losses count as much as given.
      *
      * @param weights one for each output, above 0

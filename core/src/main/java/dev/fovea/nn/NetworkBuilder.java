@@ -76,14 +76,7 @@ public final class NetworkBuilder {
      * @throws FoveaException if there is no layer of a name
      */
     public static NetworkBuilder upTo(Network network, List<String> layerNames) {
-        Set<String> needed = new HashSet<>();
-        List<String> open = new ArrayList<>(layerNames);
-        while (!open.isEmpty()) {
-            String layer = open.remove(open.size() - 1);
-            if (!layer.equals(Network.IMAGES) && needed.add(layer)) {
-                network.layer(layer).calls().forEach(call -> call.inputs().forEach(source -> open.add(source.layer())));
-            }
-        }
+        Set<String> needed = neededFor(network, layerNames);
         NetworkBuilder builder = new NetworkBuilder(network.name(), network.inputShape())
                 .freeze(layer -> needed.contains(layer) && network.layer(layer).frozen());
         Map<Source, Value> values = new HashMap<>();
@@ -92,6 +85,46 @@ public final class NetworkBuilder {
             if (needed.contains(place.layer())) {
                 builder.addPlace(network, place, UnaryOperator.identity(), values);
             }
+        }
+        return builder;
+    }
+
+    private static Set<String> neededFor(Network network, List<String> layerNames) {
+        Set<String> needed = new HashSet<>();
+        List<String> open = new ArrayList<>(layerNames);
+        while (!open.isEmpty()) {
+            String layer = open.remove(open.size() - 1);
+            if (!layer.equals(Network.IMAGES) && needed.add(layer)) {
+                network.layer(layer).calls().forEach(call -> call.inputs().forEach(source -> open.add(source.layer())));
+            }
+        }
+        return needed;
+    }
+
+    /**
+     * Returns a builder that has added all of a network but a layer and what that needs; what the layer computes takes the
+     * images' place.
+     */
+    static NetworkBuilder after(Network network, String layerName) {
+        Set<String> below = neededFor(network, List.of(layerName));
+        LayerNode cut = network.layer(layerName);
+        NetworkBuilder builder = new NetworkBuilder(network.name(), cut.output().shape()).freeze(frozenIn(network));
+        Map<Source, Value> values = new HashMap<>();
+        values.put(new Source(layerName, 0), builder.images);
+        for (Source place : placesInOrder(network)) {
+            if (!below.contains(place.layer())) {
+                for (Source input :
+                        network.layer(place.layer()).calls().get(place.call()).inputs()) {
+                    if (!values.containsKey(input)) {
+                        throw new FoveaException("Network '" + network.name() + "' cannot be cut after '" + layerName
+                                + "': '" + place.layer() + "' takes what '" + input.layer() + "' computes, too.");
+                    }
+                }
+                builder.addPlace(network, place, UnaryOperator.identity(), values);
+            }
+        }
+        for (NetworkOutput output : network.outputs()) {
+            builder.output(value(values, output.source()), output.lossWeight(), output.onlyInTraining());
         }
         return builder;
     }

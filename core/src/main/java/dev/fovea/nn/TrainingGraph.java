@@ -6,6 +6,8 @@ import dev.fovea.nn.op.Combine;
 import dev.fovea.nn.op.Elementwise;
 import dev.fovea.nn.op.Sum;
 import dev.fovea.nn.weight.Regularizer;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * A network's graph with its loss on top: what an engine compiles to train.
@@ -14,8 +16,10 @@ import dev.fovea.nn.weight.Regularizer;
  *     sample's weight, and the penalties on what layers compute
  * @param predictions the network's output
  * @param targetShape the shape of one sample's target, fed as {@link #TARGETS}
+ * @param rates how much of the learning rate parameters take, by name, above 0; those that are not there take all of it
  */
-public record TrainingGraph(Network network, Graph graph, Value loss, Value predictions, Shape targetShape) {
+public record TrainingGraph(
+        Network network, Graph graph, Value loss, Value predictions, Shape targetShape, Map<String, Double> rates) {
     /** The name under which the graph is fed its targets. */
     public static final String TARGETS = "targets";
 
@@ -24,6 +28,16 @@ public record TrainingGraph(Network network, Graph graph, Value loss, Value pred
 
     /** The layer that everything on top of the network belongs to. */
     public static final String LAYER = "loss";
+
+    public TrainingGraph {
+        rates = Map.copyOf(rates);
+        rates.forEach((parameter, rate) -> {
+            if (!(rate > 0 && Double.isFinite(rate))) {
+                throw new IllegalArgumentException(
+                        "'" + parameter + "' must take a share above 0 of the learning rate, got " + rate);
+            }
+        });
+    }
 
     /** @throws dev.fovea.FoveaException if the network's last layer does not go with the loss */
     public static TrainingGraph of(Network network, Loss loss) {
@@ -39,7 +53,20 @@ public record TrainingGraph(Network network, Graph graph, Value loss, Value pred
         }
         total = builder.apply(new Combine(Combine.Kind.MULTIPLY), total, builder.input(WEIGHTS, Shape.of()));
         total = addPenalties(network, builder, total);
-        return new TrainingGraph(network, builder.build(), total, network.output(), targetShape);
+        return new TrainingGraph(network, builder.build(), total, network.output(), targetShape, Map.of());
+    }
+
+    /**
+     * Returns the same graph whose layers learn at rates of their own (discriminative fine-tuning; Howard and Ruder, 2018).
+     *
+     * @param byLayer how much of the learning rate a layer's parameters take, above 0; a layer that is not there takes all
+     * @throws dev.fovea.FoveaException if there is no layer of a name
+     */
+    public TrainingGraph withRates(Map<String, Double> byLayer) {
+        Map<String, Double> byParameter = new HashMap<>();
+        byLayer.forEach((layer, rate) ->
+                network.layer(layer).parameters().forEach(parameter -> byParameter.put(parameter.name(), rate)));
+        return new TrainingGraph(network, graph, loss, predictions, targetShape, byParameter);
     }
 
     /** Adds the loss of one output, as much as it counts. */

@@ -20,8 +20,10 @@ final class FeatureFile {
     private final int partRows;
     private final int columns;
     private final int[] places;
+    private final String name;
 
-    private FeatureFile(NpyFile file, int[] places) {
+    private FeatureFile(Path path, NpyFile file, int[] places) {
+        name = String.valueOf(path.getFileName());
         int width = 1;
         for (int axis = 1; axis < file.shape().size(); axis++) {
             width *= file.shape().get(axis);
@@ -53,8 +55,13 @@ final class FeatureFile {
         }
         // What is mapped stays so when the file is closed, until nobody refers to it any more.
         try (NpyFile file = NpyFile.open(features)) {
-            return new FeatureFile(file, small);
+            return new FeatureFile(features, file, small);
         }
+    }
+
+    /** Returns its name, which is made of all that the features depend on. */
+    String name() {
+        return name;
     }
 
     /** Returns how many numbers a row has. */
@@ -67,8 +74,8 @@ final class FeatureFile {
         return places.clone();
     }
 
-    /** Copies a row. */
-    void copy(int row, float[] target, int at) {
-        parts.get(row / partRows).copy(row % partRows * columns, target, at, columns);
+    /** Copies some of a row's numbers, {@code count} from {@code first} on. */
+    void copy(int row, int first, int count, float[] target, int at) {
+        parts.get(row / partRows).copy(row % partRows * columns + first, target, at, count);
     }
 }

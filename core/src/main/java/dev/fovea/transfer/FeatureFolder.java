@@ -11,11 +11,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The folder that computed features are kept in. Only files with names that {@link BottleneckFeatures} gives are counted and
- * removed.
+ * The folder that computed features are kept in. Only files with names that {@link BottleneckFeatures} and {@link
+ * FineTuner} give are counted and removed.
  */
 public record FeatureFolder(Path path) {
-    private static final Pattern OURS = Pattern.compile("[0-9a-f]{32}\\.npy(\\.places)?(\\.unfinished)?");
+    private static final Pattern OURS =
+            Pattern.compile("[0-9a-f]{32}\\.(npy(\\.places)?(\\.unfinished)?|tuning\\.npz)");
     private static final String NAME = "features";
 
     /** Returns the folder in the user's folder for caches. */

@@ -110,7 +110,8 @@ public record FeatureNetwork(String name, Network network, Weights weights, Prep
                 + " layers, so that it cannot be told what its features are.");
     }
 
-    private static Weights of(Network part, Weights all) {
+    /** Returns the weights of a network that are among those of a larger one. */
+    static Weights of(Network part, Weights all) {
         Map<String, Tensor> some = new LinkedHashMap<>();
         for (ParameterSpec parameter : part.parameters()) {
             some.put(parameter.name(), all.get(parameter.name()));

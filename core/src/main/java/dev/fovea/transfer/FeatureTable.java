@@ -2,12 +2,15 @@ package dev.fovea.transfer;
 
 import dev.fovea.AtomicFile;
 import dev.fovea.FoveaException;
+import dev.fovea.Sha256;
 import dev.fovea.data.Dataset;
 import dev.fovea.data.Sample;
 import dev.fovea.format.csv.CsvTable;
 import dev.fovea.format.npy.NpyRows;
 import dev.fovea.format.npy.NpyType;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -35,10 +38,12 @@ public final class FeatureTable {
      *
      * @param files one for each pass
      * @param rows where the pictures are in each of them
+     * @param first where what is meant begins in a row
+     * @param columns how many numbers that is
      */
-    private record Part(List<FeatureFile> files, List<int[]> rows) {
-        int columns() {
-            return files.get(0).columns();
+    private record Part(List<FeatureFile> files, List<int[]> rows, int first, int columns) {
+        Part columns(int from, int to) {
+            return new Part(files, rows, first + from, to - from);
         }
     }
 
@@ -89,7 +94,10 @@ public final class FeatureTable {
                     .toArray());
         }
         return new FeatureTable(
-                new Dataset(all.labels(), samples), passes, List.of(new Part(List.copyOf(files), rows)), unreadable);
+                new Dataset(all.labels(), samples),
+                passes,
+                List.of(new Part(List.copyOf(files), rows, 0, files.get(0).columns())),
+                unreadable);
     }
 
     /** Returns the pictures that are there, in order. */
@@ -133,7 +141,7 @@ public final class FeatureTable {
     public void copy(int picture, int pass, float[] target, int at) {
         int column = at;
         for (Part part : parts) {
-            part.files().get(pass).copy(part.rows().get(pass)[picture], target, column);
+            part.files().get(pass).copy(part.rows().get(pass)[picture], part.first(), part.columns(), target, column);
             column += part.columns();
         }
     }
@@ -152,6 +160,42 @@ public final class FeatureTable {
         List<Part> all = new ArrayList<>(parts);
         all.addAll(other.parts);
         return new FeatureTable(dataset, passes, all, unreadable);
+    }
+
+    /** Returns SHA-256, in hexadecimal, of all that the features depend on, and of the pictures' labels. */
+    String fingerprint() {
+        MessageDigest digest = Sha256.digest();
+        for (Part part : parts) {
+            String range = " " + part.first() + " " + part.columns() + "\n";
+            part.files().forEach(file -> digest.update((file.name() + range).getBytes(StandardCharsets.UTF_8)));
+        }
+        digest.update((dataset.labels() + "\n").getBytes(StandardCharsets.UTF_8));
+        dataset.samples().forEach(sample -> digest.update((sample + "\n").getBytes(StandardCharsets.UTF_8)));
+        return Sha256.of(digest);
+    }
+
+    /**
+     * Returns some of the numbers of every picture alone.
+     *
+     * @param first where they begin in a row
+     * @param count how many, 1 or more
+     */
+    public FeatureTable columns(int first, int count) {
+        if (first < 0 || count < 1 || first + count > columns) {
+            throw new IllegalArgumentException(
+                    "There are " + columns + " columns of features, not " + count + " from " + first + " on");
+        }
+        List<Part> some = new ArrayList<>();
+        int start = 0;
+        for (Part part : parts) {
+            int from = Math.max(0, first - start);
+            int to = Math.min(part.columns(), first + count - start);
+            if (from < to) {
+                some.add(part.columns(from, to));
+            }
+            start += part.columns();
+        }
+        return new FeatureTable(dataset, passes, some, unreadable);
     }
 
     /** Returns the same features with other labels of the same pictures. */

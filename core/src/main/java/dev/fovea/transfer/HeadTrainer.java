@@ -1,13 +1,8 @@
 package dev.fovea.transfer;
 
 import dev.fovea.FoveaException;
-import dev.fovea.classifier.Decision;
-import dev.fovea.classifier.Rejection;
-import dev.fovea.data.Dataset;
 import dev.fovea.engine.Engine;
-import dev.fovea.engine.Executable;
 import dev.fovea.engine.Samples;
-import dev.fovea.engine.StepResult;
 import dev.fovea.engine.TrainingBatch;
 import dev.fovea.engine.TrainingExecutable;
 import dev.fovea.nn.Network;
@@ -21,16 +16,13 @@ import dev.fovea.nn.layer.Dropout;
 import dev.fovea.nn.layer.Flatten;
 import dev.fovea.nn.layer.Layer;
 import dev.fovea.nn.loss.Loss;
-import dev.fovea.nn.metric.LabelScores;
 import dev.fovea.nn.optimizer.RmsProp;
 import dev.fovea.training.Figures;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 
@@ -40,6 +32,7 @@ public final class HeadTrainer {
     private static final int JUDGED_AT_ONCE = 256;
 
     private final FeatureTable table;
+    private final TableAnswers answers;
     private final Shape shape;
     private final Engine engine;
     private final long seed;
@@ -53,6 +46,7 @@ public final class HeadTrainer {
      */
     public HeadTrainer(FeatureTable table, Shape shape, Engine engine, long seed) {
         this.table = table;
+        answers = new TableAnswers(table.dataset());
         this.shape = shape;
         this.engine = engine;
         this.seed = seed;
@@ -76,28 +70,10 @@ public final class HeadTrainer {
         return layers((HeadPlan.Layers) plan, training, validation, notes);
     }
 
-    private HeadTargets targets(int[] pictures) {
-        Dataset dataset = table.dataset();
-        return multiLabel()
-                ? HeadTargets.ofSets(dataset.multiHotOf(pictures), outputs())
-                : HeadTargets.ofClasses(
-                        dataset.classesOf(pictures), dataset.labels().count());
-    }
-
-    private boolean multiLabel() {
-        return table.dataset().labels().multiLabel();
-    }
-
-    /** Returns how many numbers a head answers: one where it tells two classes apart. */
-    private int outputs() {
-        int count = table.dataset().labels().count();
-        return count == 2 && !multiLabel() ? 1 : count;
-    }
-
     private TrainedHead logistic(LogisticRegression regression, int[] training, Consumer<String> notes) {
         LogisticRegression.Result result = regression.fit(
                 LearningRows.of(table, training),
-                targets(training),
+                answers.targets(training),
                 tried -> notes.accept(String.format(
                         Locale.ROOT,
                         "penalty %s, features scaled %s: loss %.4f, accuracy %.4f of pictures not learned from",
@@ -140,9 +116,10 @@ public final class HeadTrainer {
             }
             number++;
         }
-        boolean sigmoid = multiLabel() || outputs() == 1;
-        layers.add(
-                Dense.of(outputs()).withName(LAST).withActivation(sigmoid ? Activation.SIGMOID : Activation.SOFTMAX));
+        boolean sigmoid = answers.multiLabel() || answers.outputs() == 1;
+        layers.add(Dense.of(answers.outputs())
+                .withName(LAST)
+                .withActivation(sigmoid ? Activation.SIGMOID : Activation.SOFTMAX));
         return layers;
     }
 
@@ -223,10 +200,8 @@ public final class HeadTrainer {
     }
 
     private TrainingBatch batch(Loss loss, int[] pictures, int[] passes) {
-        Dataset dataset = table.dataset();
-        float[] targets =
-                multiLabel() ? dataset.multiHotOf(pictures) : loss.targets(dataset.classesOf(pictures), outputs());
-        return TrainingBatch.of(features(pictures, passes), Samples.ofFloats(targets, pictures.length));
+        return TrainingBatch.of(
+                features(pictures, passes), Samples.ofFloats(answers.fed(loss, pictures), pictures.length));
     }
 
     private Samples features(int[] pictures, int[] passes) {
@@ -238,21 +213,8 @@ public final class HeadTrainer {
     }
 
     private Figures judge(TrainingExecutable executable, Loss loss, int[] pictures) {
-        double lossSum = 0;
-        float[] said = new float[pictures.length * outputs()];
-        for (int from = 0; from < pictures.length; from += JUDGED_AT_ONCE) {
-            int[] some = part(pictures, from);
-            StepResult result = executable.evaluate(batch(loss, some, new int[some.length]));
-            lossSum += result.loss() * some.length;
-            float[] values = result.predictions().values();
-            System.arraycopy(values, 0, said, from * outputs(), values.length);
-        }
-        Figures figures = figures(said, pictures);
-        return new Figures(lossSum / pictures.length, figures.accuracy(), figures.f1(), pictures.length);
-    }
-
-    private static int[] part(int[] pictures, int from) {
-        return Arrays.copyOfRange(pictures, from, Math.min(pictures.length, from + JUDGED_AT_ONCE));
+        return answers.judge(
+                pictures, JUDGED_AT_ONCE, some -> executable.evaluate(batch(loss, some, new int[some.length])));
     }
 
     /**
@@ -261,89 +223,11 @@ public final class HeadTrainer {
      * @param passes how many, from the first on
      */
     public Tensor predict(TrainedHead head, int[] pictures, int passes) {
-        try (Executable executable = engine.compile(head.network(shape), head.weights())) {
-            int units = head.network(shape).output().shape().size(-1);
-            float[] mean = new float[pictures.length * units];
-            for (int from = 0; from < pictures.length; from += JUDGED_AT_ONCE) {
-                int[] some = part(pictures, from);
-                for (int pass = 0; pass < passes; pass++) {
-                    int[] same = new int[some.length];
-                    Arrays.fill(same, pass);
-                    float[] values = executable.predict(features(some, same)).values();
-                    for (int i = 0; i < values.length; i++) {
-                        mean[from * units + i] += values[i] / passes;
-                    }
-                }
-            }
-            return new Tensor(Shape.of(pictures.length, units), mean);
-        }
-    }
-
-    /**
-     * Returns the threshold below which a picture shows none of the classes: what the most probable class of all but a share of
-     * some pictures reaches that do show one.
-     *
-     * @param pictures that were not learned from, 1 or more
-     * @param share of them that may be taken for none of the classes, 0 to below 1
-     */
-    public Rejection rejection(TrainedHead head, int[] pictures, double share) {
-        if (multiLabel()) {
-            throw new FoveaException("Where pictures may have several labels, one with none of them is one that reaches"
-                    + " no label's threshold; leave the share of rejected ones out.");
-        }
-        if (!(share >= 0 && share < 1) || pictures.length == 0) {
-            throw new IllegalArgumentException("A share of 0 to below 1 of some pictures may be rejected, got " + share
-                    + " of " + pictures.length);
-        }
-        Tensor predictions = predict(head, pictures, 1);
-        int units = predictions.shape().size(-1);
-        double[] best = new double[pictures.length];
-        for (int i = 0; i < best.length; i++) {
-            for (int unit = 0; unit < units; unit++) {
-                double probability = predictions.values()[i * units + unit];
-                best[i] = Math.max(best[i], units == 1 ? Math.max(probability, 1 - probability) : probability);
-            }
-        }
-        Arrays.sort(best);
-        return new Rejection(best[(int) Math.floor(share * best.length)]);
+        return new FeatureJudge(table, engine).predict(head.network(shape), head.weights(), pictures, passes);
     }
 
     /** Returns how well a head does on pictures, each looked at in the first pass alone. */
     public Figures judge(TrainedHead head, int[] pictures) {
-        return figures(predict(head, pictures, 1).values(), pictures);
-    }
-
-    private Figures figures(float[] said, int[] pictures) {
-        HeadTargets targets = targets(pictures);
-        double[] probabilities = new double[said.length];
-        for (int i = 0; i < probabilities.length; i++) {
-            probabilities[i] = said[i];
-        }
-        OptionalDouble f1 =
-                multiLabel() ? OptionalDouble.of(targets.counts(probabilities).f1()) : OptionalDouble.empty();
-        return new Figures(targets.meanLoss(probabilities), targets.accuracy(probabilities), f1, pictures.length);
-    }
-
-    /**
-     * Returns for each label the threshold with the largest F1 on some pictures.
-     *
-     * @param pictures that were not learned from
-     */
-    private List<Double> thresholds(TrainedHead head, int[] pictures) {
-        LabelScores scores = new LabelScores(outputs());
-        scores.add(predict(head, pictures, 1).values(), table.dataset().multiHotOf(pictures));
-        return scores.bestThresholds();
-    }
-
-    /**
-     * Returns how a classifier with a head decides on labels: the most probable class; or, where a picture may have several, those from
-     * their threshold on that has the largest F1 on some pictures.
-     *
-     * @param pictures that were not learned from; without any, thresholds are 0.5
-     */
-    public Decision decision(TrainedHead head, int[] pictures) {
-        return multiLabel() && pictures.length > 0
-                ? new Decision.EachLabel(thresholds(head, pictures))
-                : Decision.usual(table.dataset().labels());
+        return new FeatureJudge(table, engine).judge(head.network(shape), head.weights(), pictures);
     }
 }

@@ -23,7 +23,7 @@ public record TrainedHead(List<Layer> layers, Weights weights, Map<String, Strin
     }
 
     /** Returns the layers as a network that takes features. */
-    Network network(Shape features) {
+    public Network network(Shape features) {
         return Network.sequential("head", features, layers);
     }
 }

@@ -39,15 +39,51 @@ public final class TransferredClassifier {
         Network network = features.withHead(head.layers()).frozen(below::contains);
         Map<String, Tensor> weights = new LinkedHashMap<>(features.weights().asMap());
         weights.putAll(head.weights().asMap());
-        Map<String, String> training = new TreeMap<>(head.how());
-        training.put("backbone", features.name());
-        training.put("backbone_sha256", features.fingerprint());
-        training.putAll(made);
+        Map<String, String> how = new TreeMap<>(head.how());
+        how.putAll(made);
         Map<String, Double> all = new TreeMap<>(head.figures());
         all.putAll(figures);
-        Provenance provenance = new Provenance(
-                "fovea " + FoveaVersion.number(), Instant.now().truncatedTo(ChronoUnit.SECONDS), training, all);
         return new ClassifierFile(
-                network, new Weights(weights), labels, features.preprocessing(), Optional.of(provenance), List.of());
+                network,
+                new Weights(weights),
+                labels,
+                features.preprocessing(),
+                Optional.of(provenance(features, how, all)),
+                List.of());
+    }
+
+    /**
+     * Returns the classifier that fine-tuning made.
+     *
+     * @param features the backbone before fine-tuning
+     * @param made how it was made, by name, beside what fine-tuning says of itself
+     * @param figures what was measured, by name, beside what fine-tuning says
+     */
+    public static ClassifierFile of(
+            FeatureNetwork features,
+            FineTuned tuned,
+            Labels labels,
+            Map<String, String> made,
+            Map<String, Double> figures) {
+        Map<String, String> how = new TreeMap<>(tuned.how());
+        how.putAll(made);
+        Map<String, Double> all = new TreeMap<>(tuned.figures());
+        all.putAll(figures);
+        return new ClassifierFile(
+                tuned.network(),
+                tuned.weights(),
+                labels,
+                features.preprocessing(),
+                Optional.of(provenance(features, how, all)),
+                List.of());
+    }
+
+    private static Provenance provenance(
+            FeatureNetwork features, Map<String, String> how, Map<String, Double> figures) {
+        Map<String, String> training = new TreeMap<>(how);
+        training.put("backbone", features.name());
+        training.put("backbone_sha256", features.fingerprint());
+        return new Provenance(
+                "fovea " + FoveaVersion.number(), Instant.now().truncatedTo(ChronoUnit.SECONDS), training, figures);
     }
 }

@@ -76,30 +76,48 @@ final class Gradients implements AutoCloseable {
         }
     }
 
-    /** Returns the parts into which the flat buffer of trainable numbers is cut, each of about {@code size} numbers. */
-    List<Block> blocks(long size) {
+    /**
+     * Returns the parts into which the flat buffer of trainable numbers is cut, each of about {@code size} numbers, and none
+     * with two learning rates.
+     *
+     * @param rates how much of the learning rate parameters take; those that are not there take all of it
+     */
+    List<Block> blocks(long size, Map<String, Double> rates) {
         List<Block> blocks = new ArrayList<>();
-        long end = parameters.summedLength();
-        for (long offset = 0; offset < end; offset += size) {
-            blocks.add(new Block(offset, Math.min(size, end - offset), ""));
+        List<ParameterStore.Slot> slots = parameters.summedSlots();
+        long start = 0;
+        for (int i = 0; i < slots.size(); i++) {
+            double rate = rateOf(slots.get(i), rates);
+            if (i + 1 == slots.size() || rateOf(slots.get(i + 1), rates) != rate) {
+                long end = slots.get(i).offset() + slots.get(i).length();
+                for (long offset = start; offset < end; offset += size) {
+                    blocks.add(new Block(offset, Math.min(size, end - offset), "", rate));
+                }
+                start = end;
+            }
         }
-        parameters.rowWiseSlots().forEach(slot -> cutRows(slot, size, blocks));
+        parameters.rowWiseSlots().forEach(slot -> cutRows(slot, size, rateOf(slot, rates), blocks));
         return blocks;
+    }
+
+    private static double rateOf(ParameterStore.Slot slot, Map<String, Double> rates) {
+        return rates.getOrDefault(slot.spec().name(), 1.0);
     }
 
     /**
      * Part of the flat buffer.
      *
      * @param matrix the matrix it belongs to when its gradient comes from rows, else empty
+     * @param rate how much of the learning rate its numbers take
      */
-    record Block(long offset, long length, String matrix) {}
+    record Block(long offset, long length, String matrix, double rate) {}
 
-    private static void cutRows(ParameterStore.Slot slot, long size, List<Block> blocks) {
+    private static void cutRows(ParameterStore.Slot slot, long size, double rate, List<Block> blocks) {
         long columns = slot.spec().shape().size(1);
         long step = Math.max(1, size / columns) * columns;
         for (long offset = 0; offset < slot.length(); offset += step) {
             long length = Math.min(step, slot.length() - offset);
-            blocks.add(new Block(slot.offset() + offset, length, slot.spec().name()));
+            blocks.add(new Block(slot.offset() + offset, length, slot.spec().name(), rate));
         }
     }
 

@@ -144,6 +144,11 @@ final class ParameterStore implements AutoCloseable {
                 .toList();
     }
 
+    /** Returns the parameters whose gradients are made frame by frame and summed, as they lie one behind the other. */
+    List<Slot> summedSlots() {
+        return slots.values().stream().filter(slot -> slot.offset() < summed).toList();
+    }
+
     /** Returns how many numbers have gradients that are made frame by frame and summed; they come first. */
     long summedLength() {
         return summed;
@@ -225,8 +230,7 @@ final class ParameterStore implements AutoCloseable {
                 throw new FoveaException("The optimizer's state has nothing of shape "
                         + slot.spec().shape() + " for '" + name + "'; it is another network's.");
             }
-            org.bytedeco.pytorch.Tensor host =
-                    Host.tensor(values.get(name).values(), Sizes.of(slot.spec().shape()));
+            org.bytedeco.pytorch.Tensor host = Host.tensor(values.get(name).values(), Sizes.of(slot.seen()));
             shaped(flat, slot).copy_(slot.isKernel() ? host.permute(3, 2, 0, 1) : host);
         }));
     }

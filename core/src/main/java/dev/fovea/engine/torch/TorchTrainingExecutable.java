@@ -53,7 +53,7 @@ final class TorchTrainingExecutable implements TrainingExecutable {
         parameters = new ParameterStore(graph.network().parameters(), graph.graph(), numbers);
         gradients = new Gradients(parameters);
         update = new Update(optimizer, parameters);
-        blocks = gradients.blocks(numbers.onCpu() ? CPU_BLOCK : GPU_BLOCK);
+        blocks = gradients.blocks(numbers.onCpu() ? CPU_BLOCK : GPU_BLOCK, graph.rates());
         rules = new WeightRules(graph.network().parameters(), parameters, blocks);
     }
 
@@ -69,12 +69,12 @@ final class TorchTrainingExecutable implements TrainingExecutable {
     @Override
     public StepResult step(TrainingBatch batch, double learningRate, long step) {
         StepResult result = walk(training, batch, step);
-        Map<String, Double> factors = update.factors(learningRate, step);
         AtomicBoolean finite = new AtomicBoolean(true);
         double[] penalties = new double[blocks.size()];
         forEach(blocks.size(), index -> {
             penalties[index] = rules.penalty(index);
-            if (!update.apply(blocks.get(index), gradient(index), factors)) {
+            Gradients.Block block = blocks.get(index);
+            if (!update.apply(block, gradient(index), update.factors(learningRate * block.rate(), step))) {
                 finite.set(false);
             }
         });

@@ -117,7 +117,7 @@ public record GraphRun(
     private static Weights parameterGradients(Subject subject, ParameterStore store, Gradients gradients) {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         org.bytedeco.pytorch.Tensor flat = store.numbers().zeros(store.numbers().wide(), store.trainableLength());
-        for (Gradients.Block block : gradients.blocks(1000)) {
+        for (Gradients.Block block : gradients.blocks(1000, Map.of())) {
             flat.narrow(0, block.offset(), block.length()).copy_(gradients.sum(block));
         }
         subject.parameters().stream()

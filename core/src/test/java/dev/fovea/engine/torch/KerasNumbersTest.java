@@ -181,7 +181,7 @@ class KerasNumbersTest {
                 float[] gradient = Golden.floats(all.get("gradients").get(step));
                 int at = step;
                 Scope.runWithoutAutograd(() -> Scope.run(() -> update.apply(
-                        new Gradients.Block(0, start.length, ""),
+                        new Gradients.Block(0, start.length, "", 1),
                         Host.tensor(gradient, start.length),
                         update.factors(rate, at))));
                 Golden.assertClose(

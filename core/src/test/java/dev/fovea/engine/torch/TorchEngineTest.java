@@ -37,6 +37,8 @@ import dev.fovea.nn.layer.PaddingMode;
 import dev.fovea.nn.layer.ReLU;
 import dev.fovea.nn.layer.Rescaling;
 import dev.fovea.nn.loss.Loss;
+import dev.fovea.nn.optimizer.Adam;
+import dev.fovea.nn.optimizer.Optimizer;
 import dev.fovea.nn.optimizer.Sgd;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -114,6 +116,40 @@ class TorchEngineTest {
             }
         }
         return losses;
+    }
+
+    @Test
+    void takesLayersAShareOfTheLearningRateAsIfItWereTheWholeRate() {
+        Network network = NETWORK;
+        Map<String, Double> rates = Map.of("conv2d", 0.1, "dense", 0.25);
+        for (Optimizer optimizer : List.of(Sgd.withMomentum(0.9), Adam.create())) {
+            try (Engine engine = engine(Precision.FLOAT32, 2)) {
+                Weights shared = afterAStep(engine, optimizer, rates, 0.02);
+                for (LayerNode layer : network.layers()) {
+                    double rate = 0.02 * rates.getOrDefault(layer.name(), 1.0);
+                    Weights expected = afterAStep(engine, optimizer, Map.of(), rate);
+                    for (ParameterSpec parameter : layer.parameters()) {
+                        assertThat(shared.get(parameter.name()))
+                                .as(parameter.name())
+                                .isEqualTo(expected.get(parameter.name()))
+                                .isNotEqualTo(network.initialWeights(3).get(parameter.name()));
+                    }
+                }
+            }
+        }
+        assertThatThrownBy(() ->
+                        TrainingGraph.of(network, Loss.forNetwork(network)).withRates(Map.of("dense", 0.0)))
+                .hasMessageContaining("must take a share above 0 of the learning rate, got 0.0");
+    }
+
+    private static Weights afterAStep(
+            Engine engine, Optimizer optimizer, Map<String, Double> rates, double learningRate) {
+        TrainingGraph graph =
+                TrainingGraph.of(NETWORK, Loss.forNetwork(NETWORK)).withRates(rates);
+        try (TrainingExecutable training = engine.compile(graph, NETWORK.initialWeights(3), optimizer, 11)) {
+            training.step(TrainingBatch.of(Samples.ofFloats(images(), BATCH), targets(NETWORK)), learningRate, 0);
+            return training.weights();
+        }
     }
 
     @Test

@@ -1,0 +1,63 @@
+package dev.fovea.transfer;
+
+import dev.fovea.nn.optimizer.Adam;
+import dev.fovea.nn.optimizer.Optimizer;
+
+/**
+ * How the top of a backbone learns further, together with a head that was trained on its features. The learning rate falls from step to step along half a
+ * cosine, to 0 at the end (Loshchilov and Hutter, 2017).
+ *
+ * @param blocks how many of the backbone's blocks learn, from the top down, 1 or more
+ * @param epochs how often every picture is seen, 1 or more
+ * @param batch pictures in a step, 1 or more
+ * @param learningRate the head's at first, above 0
+ * @param rateFactor what a block's rate is of that of the block above it, above 0 to 1; the topmost block's is of the head's
+ */
+public record FineTuningPlan(
+        int blocks, int epochs, int batch, Optimizer optimizer, double learningRate, double rateFactor) {
+    public FineTuningPlan {
+        if (blocks < 1 || epochs < 1 || batch < 1) {
+            throw new IllegalArgumentException("Fine-tuning needs 1 block, 1 epoch and a batch of 1 or more, got "
+                    + blocks + ", " + epochs + " and " + batch);
+        }
+        if (!(learningRate > 0 && Double.isFinite(learningRate))) {
+            throw new IllegalArgumentException("Fine-tuning needs a learning rate above 0, got " + learningRate);
+        }
+        if (!(rateFactor > 0 && rateFactor <= 1)) {
+            throw new IllegalArgumentException(
+                    "The learning rate of a deeper block is above 0 to 1 of the one above it, got " + rateFactor);
+        }
+    }
+
+    /** Returns a plan for the last 3 blocks: Adam, batches of 32, 3 epochs, a learning rate of 3e-4, each block at half the rate. */
+    public static FineTuningPlan standard() {
+        return of(3);
+    }
+
+    /** Returns the standard plan for another number of blocks. */
+    public static FineTuningPlan of(int blocks) {
+        return new FineTuningPlan(blocks, 3, 32, Adam.create(), 3e-4, 0.5);
+    }
+
+    public FineTuningPlan withEpochs(int newEpochs) {
+        return new FineTuningPlan(blocks, newEpochs, batch, optimizer, learningRate, rateFactor);
+    }
+
+    public FineTuningPlan withLearningRate(double newRate) {
+        return new FineTuningPlan(blocks, epochs, batch, optimizer, newRate, rateFactor);
+    }
+
+    public FineTuningPlan withRateFactor(double newFactor) {
+        return new FineTuningPlan(blocks, epochs, batch, optimizer, learningRate, newFactor);
+    }
+
+    /**
+     * Returns the head's learning rate at a step.
+     *
+     * @param step from 0
+     * @param steps how many there are in all
+     */
+    double rateAt(long step, long steps) {
+        return learningRate * (1 + Math.cos(Math.PI * step / steps)) / 2;
+    }
+}
