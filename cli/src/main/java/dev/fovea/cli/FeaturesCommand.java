@@ -31,7 +31,7 @@ final class FeaturesCommand extends BaseCommand {
             index = "0",
             paramLabel = "MODEL",
             description = "A .keras or .h5 classifier, whose head is left out, or a backbone: vgg16, vgg19, resnet-50,"
-                    + " mobilenet-v2 or efficientnet-b0.")
+                    + " mobilenet-v2 or efficientnet-b0, or several of them with commas between.")
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private String model;
 

@@ -2,6 +2,7 @@ package dev.fovea.cli;
 
 import dev.fovea.zoo.Backbone;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -14,7 +15,8 @@ final class WeightsOption {
             names = "--weights",
             paramLabel = "imagenet|FILE",
             description = "Published weights for ImageNet of mobilenet-v2, vgg16, vgg19, resnet-50 or efficientnet-b0:"
-                    + " imagenet takes Keras's file, downloaded once as by fetch; or name a file of that kind. Where only the"
+                    + " imagenet takes Keras's file, downloaded once as by fetch; or name a file of that kind, for several backbones one each, with"
+                    + " commas between them. Where only the"
                     + " backbone is needed, imagenet is the default.")
     private @Nullable String weights;
 
@@ -28,6 +30,25 @@ final class WeightsOption {
     /** Returns the file with a backbone's weights without its top: the one that is given, or else the published one. */
     Path fileOrPublished(Backbone backbone, BaseCommand command) {
         return isGiven() ? file(backbone, false, command) : downloads.fetch(backbone.withoutTop(), command);
+    }
+
+    /**
+     * Returns the files with the weights of several backbones without their tops.
+     *
+     * @throws picocli.CommandLine.ParameterException if there is not one file for each
+     */
+    List<Path> filesOrPublished(List<Backbone> backbones, BaseCommand command) {
+        if (weights == null || weights.equals(IMAGENET)) {
+            return backbones.stream()
+                    .map(backbone -> downloads.fetch(backbone.withoutTop(), command))
+                    .toList();
+        }
+        List<String> files = List.of(weights.split(",", -1));
+        if (files.size() != backbones.size()) {
+            throw command.wrongUsage("--weights has " + files.size() + " files for " + backbones.size()
+                    + " backbones; give one for each, in their order, with commas between them.");
+        }
+        return files.stream().map(Path::of).toList();
     }
 
     /**
