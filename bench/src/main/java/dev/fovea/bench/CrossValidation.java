@@ -125,7 +125,7 @@ final class CrossValidation {
         return correct;
     }
 
-    private static int label(double[] probabilities) {
+    static int label(double[] probabilities) {
         if (probabilities.length == 1) {
             return probabilities[0] > 0.5 ? 1 : 0;
         }

@@ -23,7 +23,8 @@ import picocli.CommandLine.Command;
             KerasFilesBench.class,
             TransferBench.class,
             ExtractBench.class,
-            FineTuneBench.class
+            FineTuneBench.class,
+            CleaningBench.class
         })
 final class Main {
     private Main() {}

@@ -8,13 +8,15 @@ import dev.fovea.audit.AuditOptions;
 import dev.fovea.audit.AuditReport;
 import dev.fovea.audit.AuditResult;
 import dev.fovea.audit.FindingKind;
+import dev.fovea.audit.FixOptions;
+import dev.fovea.audit.LabelDoubts;
 import dev.fovea.audit.Quarantine;
 import dev.fovea.audit.Severity;
-import dev.fovea.audit.SuspectedLabel;
 import dev.fovea.data.LoaderResources;
 import dev.fovea.engine.Engine;
 import dev.fovea.engine.EngineOptions;
 import dev.fovea.engine.Engines;
+import dev.fovea.engine.Precision;
 import dev.fovea.format.json.Json;
 import dev.fovea.transfer.BottleneckFeatures;
 import dev.fovea.transfer.FeatureNetwork;
@@ -29,7 +31,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -87,10 +88,25 @@ final class AuditCommand extends BaseCommand {
     private @Nullable List<String> kinds;
 
     @Option(
+            names = "--relabel",
+            description =
+                    "With --fix and --labels: give pictures whose label is probably wrong the class that they look like."
+                            + " They move to its folder, get its name, or its label in the table; --undo takes that back.")
+    private boolean relabel;
+
+    @Option(
+            names = "--only",
+            paramLabel = "FILE",
+            description =
+                    "Let --fix move and relabel those pictures alone that this file names, one a line, as the report does.")
+    private @Nullable Path only;
+
+    @Option(
             names = "--labels",
             description =
                     "Doubt labels too: compute the features of all pictures with --backbone, let heads judge pictures"
-                            + " that they did not learn from, and report the labels that are probably wrong.")
+                            + " that they did not learn from, and report the labels that are probably wrong, and the pictures"
+                            + " that are unlike the others of their class.")
     private boolean labels;
 
     @Option(
@@ -118,24 +134,40 @@ final class AuditCommand extends BaseCommand {
         if (undo) {
             return takeBack();
         }
-        if (kinds != null && !fix) {
-            throw wrongUsage("--kinds says what --fix moves; give --fix too.");
-        }
+        requireUse();
         Path folder = reportFolder();
         AuditOptions options = fromOptions(() -> new AuditOptions(imageSize, threads, limits.limits()));
         if (!fix) {
             audit(options, folder, result -> Optional.empty());
             return ExitCode.DONE;
         }
-        Set<FindingKind> chosen = kinds == null
-                ? Quarantine.SAFE
-                : kinds.stream().map(FindingKind::of).collect(Collectors.toSet());
-        Quarantine.requireMovable(chosen);
+        FixOptions fixing = fixOptions();
         Audit.requireData(data);
         try (Quarantine quarantine = Quarantine.open(data)) {
-            audit(options, folder, result -> Optional.of(quarantine.fix(result, chosen)));
+            audit(options, folder, result -> Optional.of(quarantine.fix(result, fixing)));
         }
         return ExitCode.DONE;
+    }
+
+    private void requireUse() {
+        if (!fix && (kinds != null || relabel || only != null)) {
+            throw wrongUsage((kinds != null ? "--kinds" : relabel ? "--relabel" : "--only")
+                    + " says what --fix does; give --fix too.");
+        }
+        if (relabel && !labels) {
+            throw wrongUsage("--relabel goes by what --labels finds; give --labels too.");
+        }
+    }
+
+    private FixOptions fixOptions() {
+        FixOptions fixing = FixOptions.safe();
+        if (kinds != null) {
+            fixing = fixing.withKinds(kinds.stream().map(FindingKind::of).collect(Collectors.toSet()));
+        }
+        if (only != null) {
+            fixing = fixing.withOnly(only);
+        }
+        return fixing.withRelabelling(relabel);
     }
 
     private void audit(AuditOptions options, Path folder, Function<AuditResult, Optional<Quarantine.Fix>> fixing) {
@@ -148,7 +180,7 @@ final class AuditCommand extends BaseCommand {
     }
 
     private Integer takeBack() {
-        if (fix || kinds != null) {
+        if (fix || kinds != null || relabel || only != null) {
             throw wrongUsage("--undo takes back what --fix did; give one of them.");
         }
         int back;
@@ -176,7 +208,7 @@ final class AuditCommand extends BaseCommand {
     }
 
     private AuditResult run(Audit audit, AuditOptions options) {
-        List<SuspectedLabel> suspects = suspects(audit, options);
+        LabelDoubts doubts = doubts(audit, options);
         try (Progress progress = progress("Auditing", audit.files())) {
             return audit.run(
                     done -> {
@@ -184,20 +216,22 @@ final class AuditCommand extends BaseCommand {
                             progress.at(done);
                         }
                     },
-                    suspects);
+                    doubts);
         }
     }
 
-    private List<SuspectedLabel> suspects(Audit audit, AuditOptions options) {
+    private LabelDoubts doubts(Audit audit, AuditOptions options) {
         if (!labels) {
-            return List.of();
+            return LabelDoubts.NONE;
         }
         FeatureNetwork network = backboneOptions.network(backbone, Optional.empty(), FeatureForm.AVERAGE, this);
         LoaderResources resources = LoaderResources.ofThreads(options.threads()).withLimits(options.limits());
-        try (Engine engine = Engines.open(EngineOptions.automatic())) {
+        EngineOptions chosen = EngineOptions.automatic();
+        try (Engine engine = Engines.open(chosen);
+                Engine exact = Engines.open(chosen.withPrecision(Precision.FLOAT32))) {
             FeatureTable table = new BottleneckFeatures(network, engine, resources, backboneOptions.folder())
                     .compute(audit.labelled(), List.of(FeaturePass.PLAIN), new FeatureProgress(this));
-            return LabelAudit.suspects(table, LogisticRegression.standard(), tried -> {});
+            return LabelAudit.doubts(table, LogisticRegression.standard(), exact, tried -> {});
         }
     }
 
@@ -206,7 +240,7 @@ final class AuditCommand extends BaseCommand {
             ObjectNode summary = AuditJson.summary(result);
             summary.put("report", folder.resolve("audit.html").toString());
             summary.put("moved", fixed.map(Quarantine.Fix::moved).orElse(0));
-            fixed.ifPresent(done -> summary.put("rows_left_out", done.rows()));
+            fixed.ifPresent(done -> summary.put("rows_left_out", done.rows()).put("relabelled", done.relabelled()));
             out().println(Json.text(summary));
             out().flush();
             return;
@@ -231,8 +265,14 @@ final class AuditCommand extends BaseCommand {
     }
 
     private void say(Quarantine.Fix fixed) {
+        if (fixed.isNothing()) {
+            say(relabel ? "There was nothing to move or relabel." : "There was nothing to move.");
+            return;
+        }
+        if (fixed.relabelled() > 0) {
+            say("Gave " + fixed.relabelled() + " pictures another class; --undo takes that back.");
+        }
         if (fixed.moved() + fixed.rows() == 0) {
-            say("There was nothing to move.");
             return;
         }
         String rows = fixed.rows() == 0

@@ -64,6 +64,105 @@ class AuditLabelsTest {
     }
 
     @Test
+    void relabelsInFoldersOfClassesAndTakesItBack() throws IOException {
+        Path weights = SharedFiles.mobileNetV2();
+        Path data = folder.resolve("data");
+        Path cats = Files.createDirectories(data.resolve("cat"));
+        Path dogs = Files.createDirectories(data.resolve("dog"));
+        copy("cat.", 40, cats);
+        copy("dog.", 40, dogs);
+        Path dog = first(dogs, "dog.");
+        String name = String.valueOf(dog.getFileName());
+        Files.move(dog, cats.resolve("other.jpg"));
+        Files.move(first(dogs, "dog."), cats.resolve("wrong.jpg"));
+        Path taken = Files.copy(first(dogs, "dog."), dogs.resolve("other.jpg"));
+        Path list = Files.writeString(folder.resolve("list.txt"), "cat/other.jpg\n\n");
+
+        Run refused = relabel(data, weights, "--only", Files.writeString(folder.resolve("no.txt"), "cat/nobody.jpg"));
+        assertThat(refused.exitCode()).isEqualTo(1);
+        assertThat(refused.err()).contains("There is no file cat/nobody.jpg in the data");
+        Run run = relabel(data, weights, "--only", list, "--kinds", "unreadable");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.err()).contains("Gave 1 pictures another class");
+        assertThat(cats.resolve("other.jpg")).doesNotExist();
+        assertThat(cats.resolve("wrong.jpg")).as("is not in the list").exists();
+        assertThat(dogs.resolve("other-2.jpg"))
+                .hasSameBinaryContentAs(
+                        SharedFiles.path("data/dogs-vs-cats/train").resolve(name));
+        assertThat(taken).as("was there before").exists();
+
+        assertThat(Run.fovea("audit", data, "--undo").exitCode()).isZero();
+        assertThat(cats.resolve("other.jpg")).exists();
+        assertThat(dogs.resolve("other-2.jpg")).doesNotExist();
+        assertThat(dogs.resolve(name)).doesNotExist();
+        assertThat(folder.resolve("data-quarantine")).doesNotExist();
+    }
+
+    @Test
+    void relabelsNamesAndRowsOfTablesAndTakesItBack() throws IOException {
+        Path weights = SharedFiles.mobileNetV2();
+        Path data = Files.createDirectory(folder.resolve("data"));
+        copy("cat.", 40, data);
+        copy("dog.", 40, data);
+        Path wrong = Files.move(first(data, "dog."), data.resolve("cat.wrong.jpg"));
+        StringBuilder rows = new StringBuilder("label,note,path\r\n");
+        for (Path picture : pictures(data)) {
+            String name = String.valueOf(picture.getFileName());
+            rows.append(name, 0, 3).append(",\"a, b\",data/").append(name).append("\r\n");
+        }
+        Path table = Files.writeString(folder.resolve("table.csv"), rows);
+
+        Run inTable = relabel(table, weights);
+
+        assertThat(inTable.exitCode()).as(inTable.err()).isZero();
+        assertThat(Files.readString(table)).contains("dog,\"a, b\",data/cat.wrong.jpg\r\n");
+        assertThat(Run.fovea("audit", table, "--undo").exitCode()).isZero();
+        assertThat(Files.readString(table)).isEqualTo(rows.toString());
+
+        Run flat = relabel(data, weights);
+
+        assertThat(flat.exitCode()).as(flat.err()).isZero();
+        assertThat(data.resolve("dog.wrong.jpg")).exists();
+        assertThat(Run.fovea("audit", data, "--undo").exitCode()).isZero();
+        assertThat(wrong).exists();
+    }
+
+    @Test
+    void refusesToRelabelWithoutWhatItGoesBy() {
+        Path data = TrainingData.flat(folder.resolve("data"), 3);
+        assertThat(Run.fovea("audit", data, "--relabel", "--labels").err()).contains("--relabel says what --fix does");
+        assertThat(Run.fovea("audit", data, "--fix", "--relabel").err()).contains("give --labels too");
+        assertThat(Run.fovea("audit", data, "--fix", "--labels", "--relabel", "--kinds", "wrong-label")
+                        .err())
+                .contains("either relabelled or moved away");
+    }
+
+    private Run relabel(Path data, Path weights, Object... more) {
+        List<Object> arguments = new ArrayList<>(List.of(
+                "audit",
+                data,
+                "--labels",
+                "--fix",
+                "--relabel",
+                "--force",
+                "--weights",
+                weights,
+                "--feature-folder",
+                folder.resolve("features"),
+                "--out",
+                folder.resolve("report")));
+        arguments.addAll(List.of(more));
+        return Run.fovea(arguments.toArray());
+    }
+
+    private static List<Path> pictures(Path data) throws IOException {
+        try (Stream<Path> files = Files.list(data)) {
+            return files.sorted().toList();
+        }
+    }
+
+    @Test
     void saysThatWeightsAreMissing() {
         Path data = TrainingData.flat(folder.resolve("data"), 3);
         Run run = Run.fovea(

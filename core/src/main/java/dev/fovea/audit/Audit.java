@@ -91,15 +91,15 @@ public final class Audit {
      * @throws FoveaException if OpenCV cannot be loaded, there is no room for temporary files, or it was interrupted
      */
     public AuditResult run(IntConsumer progress) {
-        return run(progress, List.of());
+        return run(progress, LabelDoubts.NONE);
     }
 
     /**
-     * Does the same, and reports labels that were doubted elsewhere.
+     * Does the same, and reports what was doubted elsewhere.
      *
-     * @param suspects the most suspicious first
+     * @param doubts of pictures that the data has
      */
-    public AuditResult run(IntConsumer progress, List<SuspectedLabel> suspects) {
+    public AuditResult run(IntConsumer progress, LabelDoubts doubts) {
         Thumbnails thumbnails = new Thumbnails();
         try {
             List<PictureFacts> facts = examine(thumbnails, progress);
@@ -109,7 +109,7 @@ public final class Audit {
                     .thenComparing(finding -> -finding.files().size())
                     .thenComparing(Audit::firstName));
             // They have an order of their own, which those of another kind before and behind them do not change.
-            findings.addAll(wrongLabels(suspects));
+            findings.addAll(ofDoubts(doubts));
             findings.sort(Comparator.comparing(Finding::kind));
             return new AuditResult(named, options, facts, findings, thumbnails);
         } catch (RuntimeException e) {
@@ -118,11 +118,11 @@ public final class Audit {
         }
     }
 
-    private List<Finding> wrongLabels(List<SuspectedLabel> suspects) {
+    private List<Finding> ofDoubts(LabelDoubts doubts) {
         Map<Path, AuditedFile> byPath = new HashMap<>();
         data.files().forEach(file -> byPath.putIfAbsent(file.path(), file));
         List<Finding> findings = new ArrayList<>();
-        for (SuspectedLabel suspect : suspects) {
+        for (SuspectedLabel suspect : doubts.wrong()) {
             AuditedFile file = byPath.get(suspect.file());
             if (file != null) {
                 String detail = String.format(
@@ -132,7 +132,18 @@ public final class Audit {
                         100 * suspect.confidence(),
                         suspect.suggested(),
                         100 * suspect.suggestedProbability());
-                findings.add(Finding.of(FindingKind.WRONG_LABEL, file, detail));
+                findings.add(Finding.ofLabel(file, suspect.suggested(), detail));
+            }
+        }
+        for (UnlikePicture unlike : doubts.unlike()) {
+            AuditedFile file = byPath.get(unlike.file());
+            if (file != null) {
+                String detail = String.format(
+                        Locale.ROOT,
+                        "labelled %s, %.1f deviations from what is usual",
+                        unlike.given(),
+                        unlike.deviations());
+                findings.add(Finding.of(FindingKind.UNLIKE_CLASS, file, detail));
             }
         }
         return findings;

@@ -38,6 +38,7 @@ public final class AuditJson {
             ArrayNode files = one.putArray("files");
             finding.files().forEach(picture -> files.add(picture.name()));
             one.put("detail", finding.detail());
+            finding.suggested().ifPresent(suggested -> one.put("suggested", suggested));
         }
         AtomicFile.write(file, out -> out.write(Json.writeIndented(all)));
     }

@@ -13,14 +13,9 @@ import java.util.Map;
 
 /** The result of an audit as a page for people: what the data is like, what was found, with pictures, and what to do. */
 public final class AuditReport {
-    /** Files of a kind that are shown; all of them are in the JSON file. */
-    private static final int MOST_SHOWN = 48;
-
     /** Classes that are shown one by one. */
     private static final int MOST_CLASSES = 40;
 
-    private static final int MOST_IN_GROUP = 8;
-    private static final int MOST_TOGETHER = 12;
     private static final double MEBI = 1 << 20;
 
     private final AuditResult result;
@@ -46,10 +41,11 @@ public final class AuditReport {
         bars("Shorter side, in pixels", sides());
         statistics();
         html.markup("</div>\n");
+        FindingSections sections = new FindingSections(result, html);
         for (FindingKind kind : FindingKind.values()) {
             List<Finding> findings = result.findings(kind);
             if (!findings.isEmpty()) {
-                section(kind, findings);
+                sections.add(kind, findings);
             }
         }
         return new HtmlPage("Audit of " + result.data(), html);
@@ -85,7 +81,7 @@ public final class AuditReport {
             if (count > 0) {
                 html.markup("<tr><td><a href=\"#" + kind.keyword() + "\">").words(kind.title());
                 html.markup("</a></td><td>");
-                badge(kind.severity());
+                FindingSections.badge(kind.severity(), html);
                 html.markup("</td><td class=\"number\">").words(number(count));
                 html.markup("</td><td class=\"number\">")
                         .words(number(result.files(kind)))
@@ -93,12 +89,6 @@ public final class AuditReport {
             }
         }
         html.markup("</tbody></table></section>\n");
-    }
-
-    private void badge(Severity severity) {
-        html.markup("<span class=\"badge " + severity.name().toLowerCase(Locale.ROOT) + "\">")
-                .words(severity.title())
-                .markup("</span>");
     }
 
     private void classes() {
@@ -178,54 +168,7 @@ public final class AuditReport {
         return String.format(Locale.ROOT, "%.1f, %.1f, %.1f", values.get(0), values.get(1), values.get(2));
     }
 
-    private void section(FindingKind kind, List<Finding> findings) {
-        html.markup("<section class=\"card\" id=\"" + kind.keyword() + "\"><h2>")
-                .words(kind.title() + " ");
-        badge(kind.severity());
-        html.markup("</h2><p>").words(kind.meaning()).markup(" <strong>What to do:</strong> ");
-        html.words(kind.advice()).markup("</p>");
-        boolean together = findings.size() == 1 && findings.get(0).files().size() != 1 && !kind.isGroup();
-        if (together) {
-            html.markup("<p>").words(findings.get(0).detail() + ".").markup("</p>");
-        }
-        if (findings.stream().allMatch(finding -> finding.files().isEmpty())) {
-            html.markup("</section>\n");
-            return;
-        }
-        html.markup("<ul class=\"shots\">");
-        int shown = Math.min(MOST_SHOWN, findings.size());
-        for (Finding finding : findings.subList(0, shown)) {
-            html.markup(kind.isGroup() || together ? "<li class=\"group\">" : "<li>");
-            int most = kind.isGroup() ? MOST_IN_GROUP : together ? MOST_TOGETHER : 1;
-            int files = Math.min(finding.files().size(), most);
-            String detail = together ? "" : finding.detail();
-            finding.files().subList(0, files).forEach(file -> figure(file, detail));
-            if (finding.files().size() > files) {
-                html.words("and " + number(finding.files().size() - files) + " more");
-            }
-            html.markup("</li>");
-        }
-        html.markup("</ul>");
-        if (findings.size() > shown) {
-            html.markup("<p class=\"muted\">")
-                    .words("Shown are " + shown + " of " + number(findings.size()) + "; all are in audit.json.")
-                    .markup("</p>");
-        }
-        html.markup("</section>\n");
-    }
-
-    private void figure(AuditedFile file, String detail) {
-        html.markup("<figure>");
-        result.thumbnail(file)
-                .ifPresentOrElse(
-                        jpeg -> html.markup(
-                                "<img loading=\"lazy\" alt=\"\" src=\"data:image/jpeg;base64," + jpeg + "\">"),
-                        () -> html.markup("<div class=\"none\">no picture</div>"));
-        html.markup("<figcaption>").words(file.name()).markup("<span class=\"muted\">");
-        html.words(detail).markup("</span></figcaption></figure>");
-    }
-
-    private static String number(long value) {
+    static String number(long value) {
         return String.format(Locale.ROOT, "%,d", value);
     }
 }

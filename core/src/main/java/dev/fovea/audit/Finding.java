@@ -2,6 +2,7 @@ package dev.fovea.audit;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Something that an audit found.
@@ -12,11 +13,22 @@ import java.util.List;
  * @param equal whether the files of a group are equal byte for byte, each with each
  * @param pairs which files of a group are alike, as places in {@code files}; of a large group not all that are. Empty
  *     where all files are equal, and where there is no group
+ * @param suggested the class that the picture looks like, where its own is doubted
  */
-public record Finding(FindingKind kind, List<AuditedFile> files, String detail, boolean equal, List<Pair> pairs) {
+public record Finding(
+        FindingKind kind,
+        List<AuditedFile> files,
+        String detail,
+        boolean equal,
+        List<Pair> pairs,
+        Optional<String> suggested) {
     public Finding {
         files = List.copyOf(files);
         pairs = List.copyOf(pairs);
+    }
+
+    Finding(FindingKind kind, List<AuditedFile> files, String detail, boolean equal, List<Pair> pairs) {
+        this(kind, files, detail, equal, pairs, Optional.empty());
     }
 
     /** Two places in a list of files, the smaller one first. */
@@ -24,6 +36,10 @@ public record Finding(FindingKind kind, List<AuditedFile> files, String detail, 
 
     static Finding of(FindingKind kind, AuditedFile file, String detail) {
         return new Finding(kind, List.of(file), detail, false, List.of());
+    }
+
+    static Finding ofLabel(AuditedFile file, String suggested, String detail) {
+        return new Finding(FindingKind.WRONG_LABEL, List.of(file), detail, false, List.of(), Optional.of(suggested));
     }
 
     static Finding of(FindingKind kind, List<AuditedFile> files, String detail) {

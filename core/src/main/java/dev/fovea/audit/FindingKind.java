@@ -34,8 +34,16 @@ public enum FindingKind {
             "Labels that are probably wrong",
             "Classifiers that did not learn from these pictures take them for another class (confident learning). The most"
                     + " suspicious come first.",
-            "Look at them. Some are hard to tell and right; the others belong into another class, or into none: move them"
-                    + " by hand, or all of them away with --fix --kinds wrong-label."),
+            "Look at them. Some are hard to tell and right. --fix --relabel gives pictures the class that they look like,"
+                    + " --fix --kinds wrong-label moves them away; with --only FILE those alone that you list."),
+    UNLIKE_CLASS(
+            Severity.WARNING,
+            "Pictures unlike their class",
+            "Their nearest neighbours in their class are much farther away than is usual there, by what a network sees:"
+                    + " logos, signs and drawings, pictures that show none of the classes or several, and odd views. The most"
+                    + " unlike come first.",
+            "Look at them. Those that show their class are worth keeping; list the others in a file and move them away"
+                    + " with --fix --kinds unlike-class --only FILE."),
     EXACT_DUPLICATE(
             Severity.WARNING,
             "Exact duplicates",
@@ -177,6 +185,11 @@ public enum FindingKind {
     /** Returns whether such a finding is a group of pictures that are alike, of which one should stay. */
     public boolean isGroup() {
         return this == LABEL_CONFLICT || this == LEAK || this == EXACT_DUPLICATE || this == NEAR_DUPLICATE;
+    }
+
+    /** Returns whether it is a judgement of what pictures show, which a person has to confirm one by one. */
+    public boolean isOfLabels() {
+        return this == WRONG_LABEL || this == UNLIKE_CLASS;
     }
 
     /** Returns whether files with this finding can be moved away without a person's judgement of each. */

@@ -15,21 +15,16 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The folder beside the data that findings are moved to, and the log that brings them back. Nothing is deleted or
- * overwritten. While it is open, no other run has it.
+ * The folder beside the data that findings are moved to, and the log that brings them back, also pictures that were given
+ * another class. Nothing is deleted or overwritten. While it is open, no other run has it.
  *
  * <p>All that will move is written to the log and forced to the disk before anything does, so that a run that was killed
  * can be taken back, or finished by repeating it.
  */
 public final class Quarantine implements AutoCloseable {
-    /** What is moved unless other kinds are asked for: what no training could use, and copies. */
-    public static final Set<FindingKind> SAFE =
-            Set.of(FindingKind.UNREADABLE, FindingKind.TRUNCATED, FindingKind.EXACT_DUPLICATE);
-
     private final Path folder;
     private final QuarantineLog log;
     private final QuarantineLock lock;
@@ -94,31 +89,29 @@ public final class Quarantine implements AutoCloseable {
      *
      * @param moved files that went to quarantine
      * @param rows that were left out of the table, if the data is one
+     * @param relabelled pictures that got another class
      */
-    public record Fix(int moved, int rows) {}
-
-    /** @throws FoveaException if a kind needs a person's judgement of each finding */
-    public static void requireMovable(Set<FindingKind> kinds) {
-        for (FindingKind kind : kinds) {
-            if (!kind.isMovable()) {
-                throw new FoveaException("Findings of the kind " + kind.keyword()
-                        + " are not moved: a person has to look at them. Choose other kinds.");
-            }
+    public record Fix(int moved, int rows, int relabelled) {
+        /** Returns whether nothing was to be done. */
+        public boolean isNothing() {
+            return moved + rows + relabelled == 0;
         }
     }
 
     /**
-     * Moves what was found away. Of pictures that are alike, one always stays. A table is written anew without the rows of
-     * what is moved, before anything moves: it never names a picture that is gone.
+     * Moves what was found away, and gives doubted pictures another class. Of pictures that are alike, one always stays. A
+     * table is written anew without the rows of what is moved, before anything moves: it never names a picture that is gone.
      *
-     * @param kinds what to move
-     * @throws FoveaException if a kind cannot be moved, or a file cannot; what was moved until then is in the log
+     * @throws FoveaException if the options name a file that is not there, or a file cannot be moved; what was moved until then
+     *     is in the log
      */
-    public Fix fix(AuditResult result, Set<FindingKind> kinds) {
-        requireMovable(kinds);
-        Map<AuditedFile, FindingKind> plan = FixPlan.of(result.findings(), kinds);
+    public Fix fix(AuditResult result, FixOptions options) {
+        options.requireNames(result.files());
+        Map<AuditedFile, FindingKind> plan = FixPlan.of(result.findings(), options.kinds());
+        plan.keySet().removeIf(file -> !options.allows(file));
+        Map<AuditedFile, String> classes = Relabelling.of(result.findings(), options, plan.keySet());
         try {
-            QuarantinePlan moves = QuarantinePlan.of(folder, log.read(), result, plan);
+            QuarantinePlan moves = QuarantinePlan.of(folder, log.read(), result, plan, classes);
             int rows = 0;
             if (!moves.announced().isEmpty()) {
                 log.append(moves.announced());
@@ -130,10 +123,13 @@ public final class Quarantine implements AutoCloseable {
                         .sum();
             }
             int moved = 0;
+            int relabelled = moves.table().isPresent() ? classes.size() : 0;
             for (QuarantineLog.Move move : moves.toMove()) {
-                moved += moveAway(move) ? 1 : 0;
+                int done = moveAway(move) ? 1 : 0;
+                moved += move.isRelabelling() ? 0 : done;
+                relabelled += move.isRelabelling() ? done : 0;
             }
-            return new Fix(moved, rows);
+            return new Fix(moved, rows, relabelled);
         } catch (IOException e) {
             throw failure(e);
         }

@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What is moved to a quarantine, a line of JSON each, on the disk before anything moves. A line whose file has not moved
+ * What is moved to a quarantine or to another class, a line of JSON each, on the disk before anything moves. A line whose file has not moved
  * changes nothing.
  *
  * <p>Paths start at the folder that holds the quarantine, so that it and the data beside it can be moved together; a file
@@ -28,6 +28,9 @@ final class QuarantineLog {
     /** What stands in the place of a kind of finding where a table was written anew. */
     private static final String TABLE = "table";
 
+    /** What stands there where a picture was given another class; it lies in the data, not in quarantine. */
+    private static final String RELABELLED = "relabelled";
+
     private final Path file;
     private final Path start;
 
@@ -38,7 +41,7 @@ final class QuarantineLog {
     }
 
     /**
-     * A file and where it lies in quarantine, both absolute.
+     * A file and where it lies in quarantine, or in another class, both absolute.
      *
      * @param kind keyword of the finding
      * @param written SHA-256 of the table that was written in the place of the one in quarantine; empty for pictures
@@ -50,6 +53,14 @@ final class QuarantineLog {
 
         static Move ofTable(Path from, Path to, String written) {
             return new Move(from, to, TABLE, written);
+        }
+
+        static Move ofRelabelled(Path from, Path to) {
+            return new Move(from, to, RELABELLED, "");
+        }
+
+        boolean isRelabelling() {
+            return kind.equals(RELABELLED);
         }
 
         boolean isTable() {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -28,12 +29,18 @@ record QuarantinePlan(
      *
      * @param log what was moved before
      * @param plan the files to move, and why
+     * @param classes those that get another class, none of which are moved away
      */
     static QuarantinePlan of(
-            Path folder, List<QuarantineLog.Move> log, AuditResult result, Map<AuditedFile, FindingKind> plan)
+            Path folder,
+            List<QuarantineLog.Move> log,
+            AuditResult result,
+            Map<AuditedFile, FindingKind> plan,
+            Map<AuditedFile, String> classes)
             throws IOException {
+        boolean table = Files.isRegularFile(result.data());
         Set<Path> staying = result.files().stream()
-                .filter(file -> !plan.containsKey(file))
+                .filter(file -> !plan.containsKey(file) && (table || !classes.containsKey(file)))
                 .map(file -> real(file.path()))
                 .collect(Collectors.toSet());
         Places places = new Places(log);
@@ -47,9 +54,28 @@ record QuarantinePlan(
                 moves.add(QuarantineLog.Move.ofPicture(from, places.take(from, wanted), entry.getValue()));
             }
         }
-        return Files.isRegularFile(result.data())
-                ? ofTable(folder, log, result, plan, moves, places)
-                : new QuarantinePlan(moves, Optional.empty(), moves);
+        if (table) {
+            return ofTable(folder, log, result, new Rows(plan.keySet(), classes), moves, places);
+        }
+        classes.forEach((file, suggested) -> {
+            Path from = file.path().toAbsolutePath().normalize();
+            if (isToMove(file, from, staying) && moved.add(from)) {
+                Path to = places.take(from, Relabelling.place(file, suggested), Relabelling::numbered);
+                moves.add(QuarantineLog.Move.ofRelabelled(from, to));
+            }
+        });
+        return new QuarantinePlan(moves, Optional.empty(), moves);
+    }
+
+    /** The pictures of a table whose rows change: those that go, and those that get another class. */
+    private record Rows(Set<AuditedFile> going, Map<AuditedFile, String> classes) {
+        QuarantinedRows of(Path table) throws IOException {
+            Set<Integer> lines =
+                    going.stream().flatMap(file -> file.lines().stream()).collect(Collectors.toSet());
+            Map<Integer, String> labels = new HashMap<>();
+            classes.forEach((file, label) -> file.lines().forEach(line -> labels.put(line, label)));
+            return QuarantinedRows.of(table, lines, labels);
+        }
     }
 
     /**
@@ -67,19 +93,17 @@ record QuarantinePlan(
             Path folder,
             List<QuarantineLog.Move> log,
             AuditResult result,
-            Map<AuditedFile, FindingKind> plan,
+            Rows changing,
             List<QuarantineLog.Move> moves,
             Places places)
             throws IOException {
         List<QuarantineLog.Move> toMove = new ArrayList<>(unfinished(log, result));
         toMove.addAll(moves);
-        if (plan.isEmpty()) {
+        if (changing.going().isEmpty() && changing.classes().isEmpty()) {
             return new QuarantinePlan(List.of(), Optional.empty(), toMove);
         }
         Path table = result.data().toRealPath();
-        QuarantinedRows rows = QuarantinedRows.of(
-                table,
-                plan.keySet().stream().flatMap(file -> file.lines().stream()).collect(Collectors.toSet()));
+        QuarantinedRows rows = changing.of(table);
         List<QuarantineLog.Move> announced = new ArrayList<>();
         // Taken back last: until then the table names nothing that is in quarantine.
         announced.add(
@@ -120,9 +144,14 @@ record QuarantinePlan(
         }
 
         Path take(Path owner, Path wanted) {
+            return take(owner, wanted, (taken, i) -> taken.resolveSibling(i + "-" + taken.getFileName()));
+        }
+
+        /** @param other another name for a place that is taken, with a number from 2 on */
+        Path take(Path owner, Path wanted, BiFunction<Path, Integer, Path> other) {
             Path place = wanted;
             for (int i = 2; !isFree(place, owner); i++) {
-                place = wanted.resolveSibling(i + "-" + wanted.getFileName());
+                place = other.apply(wanted, i);
             }
             owners.put(place, owner);
             return place;

@@ -3,6 +3,7 @@ package dev.fovea.audit;
 import dev.fovea.AtomicFile;
 import dev.fovea.FoveaException;
 import dev.fovea.Sha256;
+import dev.fovea.data.PictureTable;
 import dev.fovea.format.csv.CsvTable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,9 +11,13 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Set;
 
-/** Writes a table anew without the rows of pictures that are moved away, and puts the one from before back. */
+/**
+ * Writes a table anew without the rows of pictures that are moved away, with other labels for those that get another class, and puts
+ * the one from before back.
+ */
 final class QuarantinedRows {
     private final Path table;
     private final byte[] before;
@@ -29,11 +34,13 @@ final class QuarantinedRows {
      *
      * @param table its own path, not that of a link
      * @param lines of the rows to leave out
+     * @param labels of the rows that get another one, by their lines
      * @throws FoveaException if rows cannot be told apart
      */
-    static QuarantinedRows of(Path table, Set<Integer> lines) throws IOException {
+    static QuarantinedRows of(Path table, Set<Integer> lines, Map<Integer, String> labels) throws IOException {
         byte[] before = Files.readAllBytes(table);
-        return new QuarantinedRows(table, before, CsvTable.without(before, table.toString(), lines));
+        byte[] relabelled = labels.isEmpty() ? before : PictureTable.relabelled(before, table, labels);
+        return new QuarantinedRows(table, before, CsvTable.without(relabelled, table.toString(), lines));
     }
 
     QuarantineLog.Move keepIn(Path place) {

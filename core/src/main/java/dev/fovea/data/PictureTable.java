@@ -103,6 +103,25 @@ public final class PictureTable {
         return new PictureTable(file, List.copyOf(rows.values()));
     }
 
+    /**
+     * Returns a table with other labels in some rows; every byte of the other rows stays as it is.
+     *
+     * @param file what the table is called in messages
+     * @param labels the new ones, by the lines that {@link Row#lines} tells
+     * @throws FoveaException if it is no table of pictures, or it cannot be told where its rows begin and end
+     */
+    public static byte[] relabelled(byte[] content, Path file, Map<Integer, String> labels) {
+        CsvTable.Row first = CsvTable.read(content, file.toString()).get(0);
+        int column = named(first.cells()).orElseGet(() -> unnamed(first, file)).label();
+        return CsvTable.changed(content, file.toString(), row -> {
+            List<String> cells = new ArrayList<>(row.cells());
+            if (labels.containsKey(row.line())) {
+                cells.set(column, labels.get(row.line()));
+            }
+            return cells;
+        });
+    }
+
     private static void requireSame(Path table, Row one, Row other) {
         if (!one.labels().equals(other.labels())) {
             throw new FoveaException(table + ", line " + other.line() + " gives " + other.picture() + " the class "

@@ -8,10 +8,14 @@ import dev.fovea.audit.Audit;
 import dev.fovea.audit.AuditOptions;
 import dev.fovea.audit.AuditReport;
 import dev.fovea.audit.AuditResult;
+import dev.fovea.audit.LabelDoubts;
+import dev.fovea.audit.SuspectedLabel;
+import dev.fovea.audit.UnlikePicture;
 import dev.fovea.demo.DemoPictures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -33,7 +37,10 @@ class AuditPageTest {
         Files.copy(first, data.resolve("circle.copy.jpg"));
         Files.writeString(data.resolve("star.<img src=x onerror=alert(1)>.jpg"), "no picture");
         Path page = folder.resolve("audit.html");
-        try (AuditResult result = Audit.of(data, AuditOptions.standard()).run(done -> {})) {
+        LabelDoubts doubts = new LabelDoubts(
+                List.of(new SuspectedLabel(data.resolve("circle.copy.jpg"), "circle", "star", 0.01, 0.99)),
+                List.of(new UnlikePicture(first, "circle", 4.2)));
+        try (AuditResult result = Audit.of(data, AuditOptions.standard()).run(done -> {}, doubts)) {
             AuditReport.page(result).write(page);
         }
         return page;
@@ -62,6 +69,9 @@ class AuditPageTest {
                 .anyMatch(text -> text.contains("<img src=x onerror=alert(1)>.jpg"));
         assertThat(page.evaluate("[...document.querySelectorAll('a')].every((a) => document.querySelector(a.hash))"))
                 .isEqualTo(true);
+        assertThat(page.locator("#wrong-label figcaption strong").innerText()).isEqualTo("circle → star?");
+        page.locator("#wrong-label summary").click();
+        assertThat(page.locator("#wrong-label pre").innerText()).isEqualToIgnoringWhitespace("circle.copy.jpg");
         PageLooksTest.assertReadable(page);
         Chromium.shoot(page, look);
     }

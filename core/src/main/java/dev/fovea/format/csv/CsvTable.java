@@ -7,7 +7,6 @@ import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import dev.fovea.FoveaException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +14,8 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Reads and writes rows of cells: UTF-8, commas, quotes doubled inside quotes; lines end in LF or CRLF. */
 public final class CsvTable {
@@ -86,23 +87,35 @@ public final class CsvTable {
      * @throws FoveaException naming the table, if it cannot be read, or it cannot be told where its rows begin and end
      */
     public static byte[] without(byte[] content, String name, Set<Integer> lines) {
+        return changed(content, name, row -> lines.contains(row.line()) ? List.of() : row.cells());
+    }
+
+    /**
+     * Returns a table with some of its rows changed; every byte of the others stays as it is.
+     *
+     * @param change what becomes of a row's cells; where none are left the row is left out
+     * @throws FoveaException naming the table, if it cannot be read, or it cannot be told where its rows begin and end
+     */
+    public static byte[] changed(byte[] content, String name, Function<Row, List<String>> change) {
         ByteArrayOutputStream kept = new ByteArrayOutputStream();
         List<List<String>> expected = new ArrayList<>();
         Iterator<Row> rows = read(content, name).iterator();
         for (CsvLines.Span span : CsvLines.of(content)) {
             Row row = span.blank() || !rows.hasNext() ? null : rows.next();
-            if (row == null || !lines.contains(row.line())) {
+            List<String> cells = row == null ? List.of() : change.apply(row);
+            if (row == null || cells.equals(row.cells())) {
                 kept.write(content, span.start(), span.end() - span.start());
-                expected.addAll(row == null ? List.of() : List.of(row.cells()));
+            } else if (!cells.isEmpty()) {
+                kept.writeBytes(text(cells, lineEnd(content, span)).getBytes(StandardCharsets.UTF_8));
             }
+            expected.addAll(cells.isEmpty() ? List.of() : List.of(cells));
         }
         byte[] rest = kept.toByteArray();
         // Half a row that is lost, or one too many that stays, must never reach the disk.
         if (rows.hasNext()
                 || !read(rest, name).stream().map(Row::cells).toList().equals(expected)) {
-            throw new FoveaException(
-                    name + ": it cannot be told where its rows begin and end, so that none is taken out;"
-                            + " write each on a line of its own, with quotes around all of a cell or none of it.");
+            throw new FoveaException(name + ": it cannot be told where its rows begin and end, so that none is changed;"
+                    + " write each on a line of its own, with quotes around all of a cell or none of it.");
         }
         return rest;
     }
@@ -110,20 +123,21 @@ public final class CsvTable {
     /** Returns rows as a table whose lines end in LF. */
     public static byte[] write(List<List<String>> rows) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        rows.forEach(row -> writeRow(row, bytes));
+        rows.forEach(row -> bytes.writeBytes(text(row, "\n").getBytes(StandardCharsets.UTF_8)));
         return bytes.toByteArray();
     }
 
-    private static void writeRow(List<String> row, OutputStream bytes) {
-        StringBuilder line = new StringBuilder();
-        for (String cell : row) {
-            line.append(line.length() == 0 ? "" : ",").append(quoted(cell));
+    private static String text(List<String> row, String lineEnd) {
+        return row.stream().map(CsvTable::quoted).collect(Collectors.joining(",", "", lineEnd));
+    }
+
+    /** Returns the line break of a row; the last one may have none. */
+    private static String lineEnd(byte[] content, CsvLines.Span span) {
+        int start = span.end();
+        while (start > span.start() && (content[start - 1] == '\n' || content[start - 1] == '\r')) {
+            start--;
         }
-        try {
-            bytes.write(line.append('\n').toString().getBytes(StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new IllegalStateException("Writing to memory failed", e);
-        }
+        return new String(content, start, span.end() - start, StandardCharsets.UTF_8);
     }
 
     private static String quoted(String cell) {

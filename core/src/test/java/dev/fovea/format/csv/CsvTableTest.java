@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -79,6 +80,22 @@ class CsvTableTest {
                         CsvTable.without(table, "table.csv", Set.of(rows.get(2).line())))
                 .isInstanceOf(FoveaException.class)
                 .hasMessageContaining("table.csv")
-                .hasMessageContaining("none is taken out");
+                .hasMessageContaining("none is changed");
+    }
+
+    @Test
+    void changesSomeRowsAndLeavesEveryByteOfTheOthers() {
+        String before = "path, label,\"note\"\r\n\r\na.jpg,cat,\"a, \"\"b\"\"\"\r\n\"b.jpg\" ,cat,c\nd.jpg,cat,";
+        Function<CsvTable.Row, List<String>> change = row -> switch (row.cells().get(0)) {
+            case "a.jpg" -> List.of("a.jpg", "dog", row.cells().get(2));
+            case "d.jpg" -> List.of("d.jpg", "a,b", "");
+            default -> row.cells();
+        };
+
+        byte[] after = CsvTable.changed(before.getBytes(UTF_8), "table.csv", change);
+
+        assertThat(new String(after, UTF_8))
+                .isEqualTo(
+                        "path, label,\"note\"\r\n\r\na.jpg,dog,\"a, \"\"b\"\"\"\r\n\"b.jpg\" ,cat,c\nd.jpg,\"a,b\",\"\"");
     }
 }
