@@ -70,6 +70,46 @@ class TransferCommandTest {
     }
 
     @Test
+    void putsSeveralBackbonesSideBySide() throws IOException {
+        Path model = folder.resolve("both.keras");
+        Path resNet = SharedFiles.path("keras/resnet50_weights_tf_dim_ordering_tf_kernels_notop.h5");
+        JsonNode made = json(both(model, weights + "," + resNet));
+        JsonNode judged = json(Run.fovea("evaluate", model, data, "--precision", "float32", "--json"));
+
+        assertThat(judged.get("accuracy").asDouble())
+                .isEqualTo(made.get("test_accuracy").asDouble());
+        assertThat(judged.get("loss").asDouble())
+                .isCloseTo(made.get("test_loss").asDouble(), within(1e-3));
+        assertThat(ClassifierFile.read(model).network().trainableParameterCount())
+                .isEqualTo(4 * (160 + 1024 + 1));
+
+        Run oneFile = both(folder.resolve("none.keras"), weights.toString());
+        assertThat(oneFile.exitCode()).isEqualTo(2);
+        assertThat(oneFile.err()).contains("--weights has 1 files for 2 backbones");
+    }
+
+    private static Run both(Path model, String files) {
+        return Run.fovea(
+                "transfer",
+                data,
+                "--backbone",
+                "mobilenet-v2,resnet-50",
+                "--layers",
+                "mobilenet-v2.block_15_add,resnet-50.conv4_block6_out",
+                "--weights",
+                files,
+                "--image-size",
+                32,
+                "--precision",
+                "float32",
+                "--feature-folder",
+                folder.resolve("features"),
+                "--out",
+                model,
+                "--json");
+    }
+
+    @Test
     void fineTunesTheLastBlocksWithTheHead() throws IOException {
         Path model = folder.resolve("tuned.keras");
         JsonNode made = json(onBackbone(
