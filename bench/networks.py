@@ -1,6 +1,6 @@
 """Networks alone, in Fovea and in Keras, PyTorch and onnxruntime, alternately in one sitting: medians, spread and ratios as tables.
 
-networks.py [--rounds 3] [--only predict-resnet-50,train-resnet-18,...] [--steps 6] [--out FILE.json]
+networks.py [--rounds 3] [--only predict-resnet-50,train-resnet-18,...] [--out FILE.json]
 
 Every round runs each contender once, in a process of its own. Ratios are taken round by round. Memory is the most that a
 process held less what it held before it built its network. PyTorch runs with glibc's malloc tuned. Nothing else should run meanwhile.
@@ -21,6 +21,9 @@ from compare import FOVEA, HERE, cpu, measure, spread
 PEER = [sys.executable, str(HERE / "peers" / "networks.py")]
 MALLOC = ["env", "MALLOC_MMAP_MAX_=0", f"MALLOC_TRIM_THRESHOLD_={2 ** 31 - 1}", f"MALLOC_TOP_PAD_={2 ** 28}"]
 
+STEPS = {"train-seed-cnn": 48, "train-seed-cnn-float32": 24}
+"""Steps of a pass where they are not 6: enough for a pass of some seconds."""
+
 COMPARISONS = {
     "predict-resnet-50": ("resnet-50", "predict", 224, 1000, {"keras float32": 1.5, "keras bf16": 1.0, "onnxruntime float32": None}),
     "predict-mobilenet-v2": ("mobilenet-v2", "predict", 224, 1000, {"keras float32": 1.5, "keras bf16": 1.0, "onnxruntime float32": None}),
@@ -32,24 +35,24 @@ COMPARISONS = {
 """Name: network, what, image size, classes, and the least that the ratio to each peer should be."""
 
 
-def fovea(name, steps, onnx):
+def fovea(name, onnx):
     network, what, size, classes, _ = COMPARISONS[name]
-    command = FOVEA + ["step", "--model", network, "--image-size", str(size), "--classes", str(classes), "--steps", str(steps)]
+    command = FOVEA + ["step", "--model", network, "--image-size", str(size), "--classes", str(classes), "--steps", str(STEPS.get(name, 6))]
     command += ["--predict", "--onnx", str(onnx)] if what == "predict" else []
     return command + (["--precision", "float32"] if name.endswith("float32") else [])
 
 
-def peer(name, which, steps, onnx):
+def peer(name, which, onnx):
     network, what, size, classes, _ = COMPARISONS[name]
     library, precision = which.split()
-    command = PEER + [library, network, what, precision, str(size), "--classes", str(classes), "--steps", str(steps)]
+    command = PEER + [library, network, what, precision, str(size), "--classes", str(classes), "--steps", str(STEPS.get(name, 6))]
     return (MALLOC if library == "torch" else []) + command + (["--onnx", str(onnx)] if library == "onnxruntime" else [])
 
 
 def rounds(name, options, folder):
     onnx = pathlib.Path(folder) / f"{name}.onnx"
     peers = COMPARISONS[name][-1]
-    commands = {"fovea": fovea(name, options.steps, onnx), **{p: peer(name, p, options.steps, onnx) for p in peers}}
+    commands = {"fovea": fovea(name, onnx), **{p: peer(name, p, onnx) for p in peers}}
     runs = {contender: [] for contender in commands}
     for number in range(options.rounds):
         for contender, command in commands.items():
@@ -78,7 +81,6 @@ def rows(name, runs):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--steps", type=int, default=6, help="batches of 32 in a pass")
     parser.add_argument("--only", default=",".join(COMPARISONS), help=f"comma-separated, of {', '.join(COMPARISONS)}")
     parser.add_argument("--out", type=pathlib.Path, help="also write every figure to this file")
     options = parser.parse_args()
