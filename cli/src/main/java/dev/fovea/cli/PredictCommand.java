@@ -150,7 +150,10 @@ final class PredictCommand extends BaseCommand {
         return probabilities;
     }
 
-    /** Returns what is named of a picture: the labels that it has, where it may have several; otherwise what it most probably is. */
+    /**
+     * Returns what is named of a picture: the labels that it has, where it may have several; otherwise what it most probably
+     * is.
+     */
     private List<Score> named(Prediction prediction, Decision decision) {
         return decision instanceof Decision.EachLabel && !prediction.isNone()
                 ? prediction.labels()

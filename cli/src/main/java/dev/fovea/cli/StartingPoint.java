@@ -27,7 +27,10 @@ final class StartingPoint {
         }
     }
 
-    /** Returns the network, which ends in a softmax over the classes, or in a sigmoid for each label where there may be several. */
+    /**
+     * Returns the network, which ends in a softmax over the classes, or in a sigmoid for each label where there may be
+     * several.
+     */
     Network network(Shape images, Labels labels) {
         Network network = published
                 .map(present -> present.backbone().classifier(images, labels.count()))

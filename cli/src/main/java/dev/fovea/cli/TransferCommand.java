@@ -144,16 +144,17 @@ final class TransferCommand extends BaseCommand {
                 FineTuned tuned = tuner.tune(tuning.orElseThrow(), trained, training, validation, this::say);
                 top = Top.of(network, tuned, new FeatureJudge(maps, engine));
             }
+            Decision decision = decision(top, validation);
             Judged judged = new Judged(
-                    top.judge(validation),
-                    top.judge(table.numbersOf(splits.test())),
+                    top.judge(validation, decision),
+                    top.judge(table.numbersOf(splits.test()), decision),
                     (extracted - start) / 1e9,
                     (headTrained - extracted) / 1e9,
                     (System.nanoTime() - headTrained) / 1e9);
             ClassifierFile file = top.classifier()
                     .of(splits.labels(), made(splits, table, engine), judged.figures())
-                    .withDecision(decision(top, validation));
-            if (file.decision() instanceof Decision.EachLabel each) {
+                    .withDecision(decision);
+            if (decision instanceof Decision.EachLabel each) {
                 say(LabelTable.thresholds(file.labels(), each.thresholds()));
             }
             file.write(target);
@@ -238,8 +239,8 @@ final class TransferCommand extends BaseCommand {
         }
 
         @Nullable
-        Figures judge(int[] pictures) {
-            return pictures.length == 0 ? null : judge.judge(network, weights, pictures);
+        Figures judge(int[] pictures, Decision decision) {
+            return pictures.length == 0 ? null : judge.judge(network, weights, pictures, decision);
         }
     }
 

@@ -62,7 +62,7 @@ final class AuditedData {
                 .map(row -> new AuditedFile(
                         row.picture(),
                         nameInTable(folder, row.picture()),
-                        Optional.of(String.join("|", row.labels())),
+                        row.labels().isEmpty() ? Optional.empty() : Optional.of(String.join("|", row.labels())),
                         row.split(),
                         row.lines()))
                 .toList();

@@ -22,7 +22,8 @@ import java.util.Set;
  * <p>The first line may name the columns: {@code path} (or file, filename, image), {@code label} (or class, labels) and
  * {@code split} (or part); others are left out. Without such a line there are two columns, path and label, or three: split,
  * label, path, as {@code organize} writes them. Paths start at the folder of the table unless they are absolute. Several
- * labels of one picture stand in one cell: {@code cat|outdoors}. A picture that stands there twice counts once.
+ * labels of one picture stand in one cell: {@code cat|outdoors}; where one picture has several, another may have none, and its
+ * cell is empty. A picture that stands there twice counts once.
  */
 public final class PictureTable {
     private static final Set<String> PATH_NAMES = Set.of("path", "file", "filename", "image");
@@ -42,7 +43,7 @@ public final class PictureTable {
      * A picture of the table.
      *
      * @param lines where it stands, from 1; several when it stands there several times
-     * @param labels one or more, each not blank; sorted, and each there once
+     * @param labels each not blank; sorted, and each there once; none only where the table has pictures with several
      */
     public record Row(List<Integer> lines, Path picture, List<String> labels, Optional<Split> split) {
         public Row {
@@ -100,7 +101,19 @@ public final class PictureTable {
         if (rows.isEmpty()) {
             throw new FoveaException(file + " names its columns but has no pictures.");
         }
-        return new PictureTable(file, List.copyOf(rows.values()));
+        PictureTable table = new PictureTable(file, List.copyOf(rows.values()));
+        table.requireLabels();
+        return table;
+    }
+
+    /** A picture may have none of the labels where it may have several; where each has one class, one is missing. */
+    private void requireLabels() {
+        for (Row row : hasSeveralLabels() ? List.<Row>of() : rows) {
+            if (row.labels().isEmpty()) {
+                throw new FoveaException(file + ", line " + row.line() + " has no label; a picture may"
+                        + " have none only where others have several.");
+            }
+        }
     }
 
     /**
@@ -170,14 +183,7 @@ public final class PictureTable {
             throw new FoveaException(
                     where + " has " + line.cells().size() + " columns where there should be " + (last + 1) + ".");
         }
-        List<String> labels = Arrays.stream(line.cells().get(columns.label()).split("\\|", -1))
-                .map(String::strip)
-                .distinct()
-                .sorted()
-                .toList();
-        if (labels.stream().anyMatch(String::isEmpty)) {
-            throw new FoveaException(where + " has no label, or an empty one between bars.");
-        }
+        List<String> labels = labels(line.cells().get(columns.label()), where);
         Optional<Split> split = Optional.empty();
         if (columns.split() != NONE) {
             String name = line.cells().get(columns.split());
@@ -187,6 +193,21 @@ public final class PictureTable {
             }
         }
         return new Row(List.of(line.line()), path(line.cells().get(columns.path()), file, where), labels, split);
+    }
+
+    private static List<String> labels(String cell, String where) {
+        if (cell.isBlank()) {
+            return List.of();
+        }
+        List<String> labels = Arrays.stream(cell.split("\\|", -1))
+                .map(String::strip)
+                .distinct()
+                .sorted()
+                .toList();
+        if (labels.contains("")) {
+            throw new FoveaException(where + " has an empty label beside a bar.");
+        }
+        return labels;
     }
 
     private static Path path(String text, Path file, String where) {
@@ -229,12 +250,12 @@ public final class PictureTable {
     /**
      * Returns the one label of a row.
      *
-     * @throws FoveaException if it has several
+     * @throws FoveaException if it has several, or none
      */
     public String onlyLabel(Row row) {
-        if (row.labels().size() > 1) {
-            throw new FoveaException(file + ", line " + row.line() + ": " + row.picture() + " has several labels, "
-                    + String.join(" and ", row.labels())
+        if (row.labels().size() != 1) {
+            throw new FoveaException(file + ", line " + row.line() + ": " + row.picture() + " has "
+                    + (row.labels().isEmpty() ? "no label" : "several labels, " + String.join(" and ", row.labels()))
                     + ", and the classifier knows one class for each picture; leave one.");
         }
         return row.labels().get(0);

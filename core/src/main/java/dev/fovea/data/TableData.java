@@ -9,8 +9,8 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
- * Datasets out of a table of pictures, by the rules that {@link DataFolder} has for folders. Where one picture of the table has several
- * labels, all may.
+ * Datasets out of a table of pictures, by the rules that {@link DataFolder} has for folders. Where one picture of the table
+ * has several labels, all may.
  */
 final class TableData {
     private final PictureTable table;

@@ -26,8 +26,8 @@ public final class Evaluator {
     /**
      * Judges all pictures of a dataset; those that cannot be read are left out and counted.
      *
-     * @throws FoveaException if the dataset has other classes than the classifier, several labels where that knows one class for each picture,
-     *     or no readable picture
+     * @throws FoveaException if the dataset has other classes than the classifier, several labels where that knows one class
+     *     for each picture, or no readable picture
      */
     public Evaluation evaluate(Dataset dataset) {
         if (!dataset.labels().names().equals(classifier.labels().names())) {

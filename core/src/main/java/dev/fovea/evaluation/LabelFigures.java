@@ -8,8 +8,8 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
- * How well the labels of pictures that may have several were recognised; in scikit-learn's terms a multilabel classification. Where a
- * figure is not defined for a label, it is NaN, and left out of means.
+ * How well the labels of pictures that may have several were recognised; in scikit-learn's terms a multilabel
+ * classification. Where a figure is not defined for a label, it is NaN, and left out of means.
  */
 public final class LabelFigures implements Recognition {
     private final Labels labels;
@@ -26,8 +26,7 @@ public final class LabelFigures implements Recognition {
     LabelFigures(Labels labels, LabelScores scores, List<Double> thresholds) {
         this.labels = labels;
         pictures = scores.pictures();
-        accuracy = scores.exact(
-                thresholds.stream().mapToDouble(Double::doubleValue).toArray());
+        accuracy = scores.exact(thresholds);
         counts = IntStream.range(0, labels.count())
                 .mapToObj(label -> scores.counts(label, thresholds.get(label)))
                 .toList();
@@ -52,7 +51,10 @@ public final class LabelFigures implements Recognition {
         return counts.get(label);
     }
 
-    /** Returns the area under a label's steps of precision over recall, 0-1, which no threshold changes; NaN when no picture has it. */
+    /**
+     * Returns the area under a label's steps of precision over recall, 0-1, which no threshold changes; NaN when no picture
+     * has it.
+     */
     public double averagePrecision(int label) {
         return averagePrecisions.get(label);
     }

@@ -1,6 +1,5 @@
 package dev.fovea.report;
 
-import dev.fovea.report.Curves.Measure;
 import dev.fovea.report.Drawing.Anchor;
 import dev.fovea.report.Drawing.Point;
 import dev.fovea.report.Drawing.TextStyle;
@@ -46,7 +45,7 @@ final class CurvePanel {
 
     void drawOn(Drawing drawing) {
         drawing.text(
-                curves.measure() == Measure.LOSS ? "Loss" : "Accuracy",
+                curves.measure().title(),
                 new Point(frame.left(), frame.top() - 36),
                 TextStyle.of(ChartStyle.HEADING_SIZE, ChartStyle.TEXT).inBold());
         drawAxes(drawing);
@@ -61,9 +60,9 @@ final class CurvePanel {
     private static Axis valueAxis(Curves curves) {
         double largest = curves.finiteValues().max().orElse(1);
         double smallest = curves.finiteValues().min().orElse(0);
-        return curves.measure() == Measure.LOSS
-                ? Axis.covering(0, largest, 6)
-                : Axis.covering(Math.max(0, smallest - 0.02), Math.min(1, largest + 0.02), 6);
+        return curves.measure().isShare()
+                ? Axis.covering(Math.max(0, smallest - 0.02), Math.min(1, largest + 0.02), 6)
+                : Axis.covering(0, largest, 6);
     }
 
     private void drawAxes(Drawing drawing) {
@@ -155,13 +154,13 @@ final class CurvePanel {
     private String tickLabel(double tick) {
         double step = upwards.ticks().get(1) - upwards.ticks().get(0);
         int decimals = Math.max(0, (int) Math.ceil(-Math.log10(step) - 1e-9));
-        return curves.measure() == Measure.ACCURACY
+        return curves.measure().isShare()
                 ? String.format(Locale.ROOT, "%." + Math.max(0, decimals - 2) + "f%%", tick * 100)
                 : String.format(Locale.ROOT, "%." + decimals + "f", tick);
     }
 
     private String valueLabel(double value) {
-        return curves.measure() == Measure.ACCURACY
+        return curves.measure().isShare()
                 ? String.format(Locale.ROOT, "%.1f%%", value * 100)
                 : String.format(Locale.ROOT, "%.4f", value);
     }

@@ -15,9 +15,28 @@ public record Curves(Measure measure, List<Double> training, List<Double> valida
     /** What was measured. */
     public enum Measure {
         /** The mean loss, 0 or more. */
-        LOSS,
+        LOSS("Loss", false),
         /** The share of samples that were classified rightly, 0 to 1. */
-        ACCURACY
+        ACCURACY("Accuracy", true),
+        /** The F1 of all labels of all samples together, 0 to 1. */
+        F1("F1", true);
+
+        private final String title;
+        private final boolean share;
+
+        Measure(String title, boolean share) {
+            this.title = title;
+            this.share = share;
+        }
+
+        String title() {
+            return title;
+        }
+
+        /** Says whether it is a share of 1, and the more the better. */
+        boolean isShare() {
+            return share;
+        }
     }
 
     /** Checks that both curves have as many epochs, at least one. */

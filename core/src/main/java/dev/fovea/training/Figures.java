@@ -9,8 +9,8 @@ import java.util.OptionalDouble;
  * Loss and accuracy over a number of pictures.
  *
  * @param loss the mean over the pictures
- * @param accuracy the share of pictures whose predicted class is their own, 0-1; with several labels, of pictures all of whose labels are
- *     right, each said from a probability of 0.5 on
+ * @param accuracy the share of pictures whose predicted class is their own, 0-1; with several labels, of pictures all of
+ *     whose labels are right, each said from a probability of 0.5 on
  * @param f1 over all labels of all pictures together (micro), 0-1, each said from 0.5 on; empty where each picture has one class
  * @param pictures how many pictures they were measured on
  */

@@ -25,8 +25,8 @@ public record History(List<Epoch> epochs, List<Batch> batches) {
      * @param learningRate of the epoch's last step
      * @param imagesPerSecond trained on, validation not counted
      * @param seconds the epoch took, validation included
-     * @param thresholds from which probability on each label is said, for the largest F1 of each on the validation pictures; empty
-     *     where each picture has one class
+     * @param thresholds from which probability on each label is said, for the largest F1 of each on the validation pictures;
+     *     empty where each picture has one class
      */
     public record Epoch(
             int number,

@@ -79,30 +79,35 @@ public record ContinuedClassifier(Network network, Weights weights) {
     private static Tensor grown(Tensor drawn, Tensor before, List<String> known, Labels labels) {
         float[] values = drawn.values().clone();
         int units = drawn.shape().size(-1);
-        int unitsBefore = before.shape().size(-1);
         int rows = values.length / units;
         for (int row = 0; row < rows; row++) {
             for (int unit = 0; unit < units; unit++) {
                 if (units > 1) {
                     int place = known.indexOf(labels.name(unit));
                     if (place >= 0) {
-                        values[row * units + unit] = column(before, row, place, unitsBefore);
+                        values[row * units + unit] = column(before, row, place, labels.multiLabel());
                     }
                 } else if (known.containsAll(labels.names())) {
                     // One unit tells the second class from the first: the difference of what both had.
-                    values[row] = column(before, row, known.indexOf(labels.name(1)), unitsBefore)
-                            - column(before, row, known.indexOf(labels.name(0)), unitsBefore);
+                    values[row] = column(before, row, known.indexOf(labels.name(1)), false)
+                            - column(before, row, known.indexOf(labels.name(0)), false);
                 }
             }
         }
         return new Tensor(drawn.shape(), values);
     }
 
-    /** A single unit is what the second of two classes has above the first. */
-    private static float column(Tensor before, int row, int place, int units) {
+    /**
+     * A single unit is what the second of two classes has above the first.
+     *
+     * @param alone whether each answer stands alone, so that the first class's is the opposite of the second's
+     */
+    private static float column(Tensor before, int row, int place, boolean alone) {
+        int units = before.shape().size(-1);
         if (units > 1) {
             return before.values()[row * units + place];
         }
-        return place == 1 ? before.values()[row] : 0;
+        float second = before.values()[row];
+        return place == 1 ? second : alone ? -second : 0;
     }
 }

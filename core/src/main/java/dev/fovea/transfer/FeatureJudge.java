@@ -10,7 +10,6 @@ import dev.fovea.nn.Network;
 import dev.fovea.nn.Shape;
 import dev.fovea.nn.Tensor;
 import dev.fovea.nn.Weights;
-import dev.fovea.nn.metric.LabelScores;
 import dev.fovea.training.Figures;
 import java.util.Arrays;
 
@@ -60,9 +59,18 @@ public final class FeatureJudge {
         return Samples.ofFloats(values, pictures.length);
     }
 
-    /** Returns how well a network does on pictures, each looked at in the first pass alone. */
+    /** Returns how well a network does on pictures, each looked at in the first pass alone; labels are said from 0.5 on. */
     public Figures judge(Network network, Weights weights, int[] pictures) {
         return answers.figures(predict(network, weights, pictures, 1).values(), pictures);
+    }
+
+    /**
+     * Returns how well a network does on pictures, each looked at in the first pass alone.
+     *
+     * @param decision which labels a picture has, where it may have several
+     */
+    public Figures judge(Network network, Weights weights, int[] pictures, Decision decision) {
+        return answers.figures(predict(network, weights, pictures, 1).values(), pictures, decision);
     }
 
     /**
@@ -105,9 +113,7 @@ public final class FeatureJudge {
         if (!answers.multiLabel() || pictures.length == 0) {
             return Decision.usual(table.dataset().labels());
         }
-        LabelScores scores = new LabelScores(answers.outputs());
-        scores.add(
-                predict(network, weights, pictures, 1).values(), table.dataset().multiHotOf(pictures));
-        return new Decision.EachLabel(scores.bestThresholds());
+        float[] said = predict(network, weights, pictures, 1).values();
+        return new Decision.EachLabel(answers.scores(said, pictures).bestThresholds());
     }
 }

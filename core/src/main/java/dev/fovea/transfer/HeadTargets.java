@@ -1,6 +1,5 @@
 package dev.fovea.transfer;
 
-import dev.fovea.nn.metric.LabelCounts;
 import dev.fovea.nn.metric.LabelScores;
 import java.util.Arrays;
 
@@ -135,7 +134,10 @@ public final class HeadTargets {
         return strata;
     }
 
-    /** Returns the mean cross-entropy of probabilities (rows, outputs), over all labels of all rows where there may be several. */
+    /**
+     * Returns the mean cross-entropy of probabilities (rows, outputs), over all labels of all rows where there may be
+     * several.
+     */
     double meanLoss(double[] probabilities) {
         double sum = 0;
         for (int row = 0; row < size(); row++) {
@@ -174,16 +176,6 @@ public final class HeadTargets {
             }
         }
         return true;
-    }
-
-    /** Returns how often labels are said rightly and wrongly, all of them together, each said from 0.5 on. */
-    LabelCounts counts(double[] probabilities) {
-        LabelCounts counts = LabelCounts.NONE;
-        for (int i = 0; i < probabilities.length; i++) {
-            boolean said = probabilities[i] >= LabelScores.EVEN_THRESHOLD;
-            counts = counts.with(said, has(i / outputs, i % outputs));
-        }
-        return counts;
     }
 
     /** Says whether a row has a label, or is of a class. */

@@ -1,8 +1,10 @@
 package dev.fovea.transfer;
 
+import dev.fovea.classifier.Decision;
 import dev.fovea.data.Dataset;
 import dev.fovea.engine.StepResult;
 import dev.fovea.nn.loss.Loss;
+import dev.fovea.nn.metric.LabelScores;
 import dev.fovea.training.Figures;
 import java.util.Arrays;
 import java.util.OptionalDouble;
@@ -37,16 +39,32 @@ record TableAnswers(Dataset dataset) {
         return multiLabel() ? dataset.multiHotOf(pictures) : loss.targets(dataset.classesOf(pictures), outputs());
     }
 
-    /** Returns how good answers are. */
+    /** Returns how good answers are; labels are said from 0.5 on. */
     Figures figures(float[] said, int[] pictures) {
+        return figures(said, pictures, Decision.usual(dataset.labels()));
+    }
+
+    /** Returns how good answers are, where a picture may have several labels by what is decided on them. */
+    Figures figures(float[] said, int[] pictures, Decision decision) {
         HeadTargets targets = targets(pictures);
         double[] probabilities = new double[said.length];
         for (int i = 0; i < probabilities.length; i++) {
             probabilities[i] = said[i];
         }
-        OptionalDouble f1 =
-                multiLabel() ? OptionalDouble.of(targets.counts(probabilities).f1()) : OptionalDouble.empty();
-        return new Figures(targets.meanLoss(probabilities), targets.accuracy(probabilities), f1, pictures.length);
+        double loss = targets.meanLoss(probabilities);
+        if (!(decision instanceof Decision.EachLabel each)) {
+            return new Figures(loss, targets.accuracy(probabilities), pictures.length);
+        }
+        LabelScores scores = scores(said, pictures);
+        double f1 = scores.counts(each.thresholds()).f1();
+        return new Figures(loss, scores.exact(each.thresholds()), OptionalDouble.of(f1), pictures.length);
+    }
+
+    /** Returns what was said of labels beside those that are there. */
+    LabelScores scores(float[] said, int[] pictures) {
+        LabelScores scores = new LabelScores(outputs());
+        scores.add(said, dataset.multiHotOf(pictures));
+        return scores;
     }
 
     /**

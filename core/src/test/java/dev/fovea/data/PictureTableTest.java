@@ -78,7 +78,7 @@ class PictureTableTest {
             a,b,c,d                          ~ line 1 has 4 columns
             a.jpg,cat#b.jpg                  ~ line 2 has 1 columns where there should be 2
             a.jpg,cat#b.jpg,                 ~ line 2 has no label
-            a.jpg,cat||dog                   ~ line 1 has no label
+            a.jpg,cat||dog                   ~ line 1 has an empty label beside a bar
             a.jpg,cat#,dog                   ~ line 2 names no picture
             split,class,path#tests,cat,1.jpg ~ line 2: 'tests' is no part
             "a.jpg,cat                       ~ is no row of a table
@@ -139,7 +139,7 @@ class PictureTableTest {
     void letsAllPicturesHaveSeveralLabelsWhereOneHas(@TempDir Path folder) throws IOException {
         Path table = Files.writeString(
                 folder.resolve("data.csv"),
-                "split,class,path\ntrain,dog,1.jpg\ntrain,outdoors|cat,2.jpg\nvalidation,cat,3.jpg\ntest,dog,4.jpg\n");
+                "split,class,path\ntrain,dog,1.jpg\ntrain,outdoors|cat,2.jpg\nvalidation,cat,3.jpg\ntest,,4.jpg\n");
 
         DatasetSplits splits = DataFolder.read(table, 1);
 
@@ -149,6 +149,7 @@ class PictureTableTest {
         assertThat(splits.train().multiHotOf(new int[] {1, 0})).containsExactly(1, 0, 1, 0, 1, 0);
         assertThat(splits.train().count(2)).isEqualTo(1);
         assertThat(splits.train().namesOf(splits.train().samples().get(1))).isEqualTo("cat|outdoors");
+        assertThat(splits.test().samples()).extracting(Sample::labels).containsExactly(List.of());
         assertThat(DataFolder.test(table, splits.labels()).orElseThrow()).isEqualTo(splits.test());
     }
 

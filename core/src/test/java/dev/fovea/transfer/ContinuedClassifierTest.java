@@ -14,6 +14,7 @@ import dev.fovea.engine.Samples;
 import dev.fovea.nn.Network;
 import dev.fovea.nn.Shape;
 import dev.fovea.nn.Weights;
+import dev.fovea.nn.activation.Activation;
 import dev.fovea.picture.Labels;
 import dev.fovea.picture.Preprocessing;
 import dev.fovea.zoo.Zoo;
@@ -40,6 +41,36 @@ class ContinuedClassifierTest {
                 Executable executable = engine.compile(network, weights)) {
             return executable.predict(Samples.ofBytes(pixels, 2)).values();
         }
+    }
+
+    @Test
+    void judgesEachLabelByItselfWhereAPictureMayHaveSeveral() {
+        ClassifierFile file = file(Labels.of("cat", "dog", "fox"));
+        float[] before = answers(file.network(), file.weights());
+
+        ContinuedClassifier several =
+                ContinuedClassifier.of(file, Labels.of("cat", "fox").withMultiLabel(true), Map.of(), 1);
+        float[] after = answers(several.network(), several.weights());
+
+        assertThat(several.network().outputActivation()).isEqualTo(Activation.SIGMOID);
+        for (int image = 0; image < 2; image++) {
+            // The difference of two logits is as it was.
+            double logits = logit(after[2 * image]) - logit(after[2 * image + 1]);
+            assertThat(logits).isCloseTo(Math.log(before[3 * image] / before[3 * image + 2]), within(1e-3));
+        }
+        ClassifierFile again = new ClassifierFile(
+                several.network(),
+                several.weights(),
+                Labels.of("cat", "fox").withMultiLabel(true),
+                Preprocessing.of(32, 32),
+                Optional.empty(),
+                List.of());
+        assertThat(ContinuedClassifier.of(again, again.labels(), Map.of(), 1).weights())
+                .isSameAs(again.weights());
+    }
+
+    private static double logit(double probability) {
+        return Math.log(probability / (1 - probability));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.fovea.web;
 
 import dev.fovea.classifier.ClassifierFile;
+import dev.fovea.classifier.Decision;
 import dev.fovea.classifier.ImageClassifier;
 import dev.fovea.classifier.Provenance;
 import dev.fovea.demo.DemoPictures;
@@ -32,11 +33,16 @@ final class Served implements AutoCloseable {
     private static final String GO_ON = "HTTP/1.1 100 Continue\r\n\r\n";
 
     private final Engine engine = Engines.open(EngineOptions.automatic());
-    private final ImageClassifier classifier = new ImageClassifier(file(), engine);
+    private final ImageClassifier classifier;
     private final RunningServer server;
     private final Path pictures;
 
     Served(Path folder) {
+        this(folder, file());
+    }
+
+    private Served(Path folder, ClassifierFile file) {
+        classifier = new ImageClassifier(file, engine);
         pictures = folder.resolve("pictures");
         new DemoPictures(2, 1).drawInto(pictures, done -> {});
         server = ClassifierServer.find()
@@ -44,6 +50,21 @@ final class Served implements AutoCloseable {
                         classifier,
                         "shapes.keras",
                         ServerOptions.loopback().withPort(0).withMaxUploadBytes(MAX_UPLOAD));
+    }
+
+    /** Serves a classifier of several labels, which says the circle and the ring of every picture and nothing else. */
+    static Served multiLabel(Path folder) {
+        ClassifierFile one = file();
+        Network network = one.network().withSigmoidOutputs();
+        ClassifierFile several = new ClassifierFile(
+                network,
+                network.initialWeights(4),
+                one.labels().withMultiLabel(true),
+                one.preprocessing(),
+                one.provenance(),
+                List.of());
+        return new Served(
+                folder, several.withDecision(new Decision.EachLabel(List.of(0.0, 1.0, 1.0, 1.0, 1.0, 0.0, 1.0))));
     }
 
     private static ClassifierFile file() {

@@ -60,21 +60,28 @@ public final class LabelScores {
         return counts;
     }
 
+    /** Returns how often labels are said rightly and wrongly, all of them together, each from its threshold on. */
+    public LabelCounts counts(List<Double> thresholds) {
+        return IntStream.range(0, labels)
+                .mapToObj(label -> counts(label, thresholds.get(label)))
+                .reduce(LabelCounts.NONE, LabelCounts::plus);
+    }
+
     /** Returns the share of pictures all of whose labels are right, given each label's threshold, 0-1; NaN without pictures. */
-    public double exact(double[] thresholds) {
+    public double exact(List<Double> thresholds) {
         int exact = 0;
         for (int picture = 0; picture < pictures; picture++) {
             int from = picture * labels;
             boolean right = IntStream.range(0, labels)
-                    .allMatch(label -> probabilities[from + label] >= thresholds[label] == truths[from + label]);
+                    .allMatch(label -> probabilities[from + label] >= thresholds.get(label) == truths[from + label]);
             exact += right ? 1 : 0;
         }
         return (double) exact / pictures;
     }
 
     /**
-     * Returns the area under the steps of precision over recall, 0-1: the sum of precisions, each times the recall that it is more than the
-     * one before, as scikit-learn's {@code average_precision_score}. NaN when no picture has the label.
+     * Returns the area under the steps of precision over recall, 0-1: the sum of precisions, each times the recall that it
+     * is more than the one before, as scikit-learn's {@code average_precision_score}. NaN when no picture has the label.
      */
     public double averagePrecision(int label) {
         int[] order = byProbability(label);
@@ -93,8 +100,8 @@ public final class LabelScores {
     }
 
     /**
-     * Returns the threshold with the largest F1 of a label: half way between the pictures that it tells apart, of several as good ones
-     * the nearest to 0.5, which it also is when no picture has the label.
+     * Returns the threshold with the largest F1 of a label: half way between the pictures that it tells apart, of several as
+     * good ones the nearest to 0.5, which it also is when no picture has the label.
      */
     public double bestThreshold(int label) {
         int[] order = byProbability(label);

@@ -19,10 +19,10 @@ import java.util.Locale;
  * Keeps the history of a run in a JSON file, written again after every epoch and at the end.
  *
  * <p>{@code epochs} is a list of objects with {@code epoch} (from 1), {@code loss}, {@code accuracy},
- * {@code validation_loss}, {@code validation_accuracy} (accuracies 0-1), with several labels {@code f1} and {@code validation_f1}, {@code learning_rate} (of the epoch's last step),
- * {@code images_per_second} and {@code seconds}. {@code batches} is an object of lists with one entry for each step:
- * {@code loss} and {@code accuracy} of that batch alone. {@code ending} says what ended the run; it is missing while the
- * run goes on.
+ * {@code validation_loss}, {@code validation_accuracy} (accuracies 0-1), with several labels {@code f1} and {@code
+ * validation_f1}, {@code learning_rate} (of the epoch's last step), {@code images_per_second} and {@code seconds}. {@code
+ * batches} is an object of lists with one entry for each step: {@code loss} and {@code accuracy} of that batch alone. {@code
+ * ending} says what ended the run; it is missing while the run goes on.
  */
 public final class HistoryFile implements Callback {
     private final Path file;
