@@ -5,6 +5,8 @@ import dev.fovea.engine.StepResult;
 import dev.fovea.nn.metric.Accuracy;
 import dev.fovea.nn.metric.LabelCounts;
 import dev.fovea.nn.metric.LabelScores;
+import java.util.Collections;
+import java.util.List;
 import java.util.OptionalDouble;
 
 /** Adds up loss and accuracy, batch by batch; a batch weighs as many pictures as it has. */
@@ -31,25 +33,16 @@ final class FigureSum {
         return new Figures(result.loss(), (double) right / classes.length, classes.length);
     }
 
-    /** @param there (pictures, labels), above 0.5 for those that are there */
+    /** @param there (pictures, labels), 1 for those that are there and 0 for all others */
     private Figures ofLabels(StepResult result, float[] there, int size) {
-        float[] said = result.predictions().values();
         int units = there.length / size;
-        LabelCounts own = LabelCounts.NONE;
-        int exact = 0;
-        for (int picture = 0; picture < size; picture++) {
-            boolean right = true;
-            for (int i = picture * units; i < (picture + 1) * units; i++) {
-                boolean isThere = there[i] > LabelScores.EVEN_THRESHOLD;
-                boolean isSaid = said[i] >= LabelScores.EVEN_THRESHOLD;
-                own = own.with(isSaid, isThere);
-                right &= isSaid == isThere;
-            }
-            exact += right ? 1 : 0;
-        }
+        List<Double> even = Collections.nCopies(units, LabelScores.EVEN_THRESHOLD);
+        LabelScores scores = new LabelScores(units);
+        scores.add(result.predictions().values(), there);
+        LabelCounts own = scores.counts(even);
         multiLabel = true;
         labels = labels.plus(own);
-        return new Figures(result.loss(), (double) exact / size, OptionalDouble.of(own.f1()), size);
+        return new Figures(result.loss(), scores.exact(even), OptionalDouble.of(own.f1()), size);
     }
 
     /** Returns the figures of all batches so far; NaN when there were none. */

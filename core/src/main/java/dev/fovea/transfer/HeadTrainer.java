@@ -136,12 +136,7 @@ public final class HeadTrainer {
                 step = learn(executable, loss, plan, training, epoch, step);
                 Figures figures = judge(executable, loss, validation);
                 notes.accept(String.format(
-                        Locale.ROOT,
-                        "epoch %d of %d: validation loss %.4f, validation accuracy %.4f",
-                        epoch,
-                        plan.epochs(),
-                        figures.loss(),
-                        figures.accuracy()));
+                        Locale.ROOT, "epoch %d of %d: %s", epoch, plan.epochs(), figures.inWords("validation")));
                 if (!Double.isFinite(figures.loss())) {
                     break;
                 }

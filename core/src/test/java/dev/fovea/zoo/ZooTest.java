@@ -7,6 +7,7 @@ import dev.fovea.FoveaException;
 import dev.fovea.nn.Network;
 import dev.fovea.nn.NetworkSummary;
 import dev.fovea.nn.Shape;
+import dev.fovea.nn.activation.Activation;
 import org.junit.jupiter.api.Test;
 
 class ZooTest {
@@ -32,6 +33,28 @@ class ZooTest {
                         "dropout_1 (64) 0",
                         "dense_1 (2) 130");
         assertThat(network.parameterCount()).isEqualTo(1_355_938);
+    }
+
+    @Test
+    void answersBySigmoidsWhereItIsAsked() {
+        for (Zoo architecture : Zoo.values()) {
+            Network network = architecture.network(architecture.images(), 3);
+            Network sigmoids = network.withSigmoidOutputs();
+
+            assertThat(sigmoids.outputs()).as(architecture.label()).hasSameSizeAs(network.outputs());
+            assertThat(sigmoids.outputs())
+                    .as(architecture.label())
+                    .allMatch(output -> output.activation(sigmoids.graph()).equals(Activation.SIGMOID))
+                    .allMatch(output -> output.value().shape().equals(Shape.of(3)));
+            assertThat(sigmoids.parameters()).isEqualTo(network.parameters());
+            assertThat(sigmoids.outputs().get(sigmoids.outputs().size() - 1).lossWeight())
+                    .isEqualTo(
+                            network.outputs().get(network.outputs().size() - 1).lossWeight());
+        }
+        Network features = Backbone.MOBILENET_V2.features(Shape.of(96, 96, 3), FeatureForm.AVERAGE);
+        assertThatThrownBy(features::withSigmoidOutputs)
+                .isInstanceOf(FoveaException.class)
+                .hasMessageContaining("answers neither by a softmax nor by sigmoids");
     }
 
     @Test
