@@ -31,14 +31,16 @@ final class ArraysBench implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        for (NpyType type : NpyType.values()) {
+        NpyType[] types = NpyType.values();
+        for (int number = 0; number < types.length; number++) {
+            NpyType type = types[number];
             double[] values = new double[24];
             Arrays.setAll(values, i -> type == NpyType.BOOL ? i % 2 : i);
             NpyArray array = NpyArray.of(List.of(2, 3, 4), type, values);
             for (boolean fortran : new boolean[] {false, true}) {
                 for (ByteOrder order : List.of(ByteOrder.LITTLE_ENDIAN, ByteOrder.BIG_ENDIAN)) {
-                    String name = "type_" + CODES.get(type.ordinal()) + "_"
-                            + (order == ByteOrder.BIG_ENDIAN ? "big" : "little") + "_" + (fortran ? "fortran" : "c");
+                    String name = "type_" + CODES.get(number) + "_" + (order == ByteOrder.BIG_ENDIAN ? "big" : "little")
+                            + "_" + (fortran ? "fortran" : "c");
                     NpyWriter.write(folder.resolve(name + ".npy"), array, new NpyLayout(fortran, order));
                 }
             }
