@@ -43,6 +43,7 @@ final class Natives {
         static {
             switchOffJavaCppLimits();
             tuneMalloc();
+            shortenSpinning();
             // OpenBLAS's own threads would fight with OpenMP's for the cores: float32 inference drops to half.
             openblas_nolapack.blas_set_num_threads(1);
             Loader.load(torch.class);
@@ -59,6 +60,20 @@ final class Natives {
                     // JavaCPP's collector stops the program for seconds when it meets a limit; scopes free memory here.
                     System.setProperty(property, "0");
                 }
+            }
+        }
+
+        /**
+         * Lets OpenMP's threads wait for each other awake for microseconds only, not for milliseconds, where the
+         * environment does not say how long. A thread that spins keeps the processor from the one it waits for as soon
+         * as anything else runs beside them. GNU's OpenMP reads the variable when it is loaded.
+         */
+        private static void shortenSpinning() {
+            if (Loader.getPlatform().startsWith("linux") && System.getenv("OMP_WAIT_POLICY") == null) {
+                int keepWhatIsSet = 0;
+                NativeLibrary.getInstance("c")
+                        .getFunction("setenv")
+                        .invokeInt(new Object[] {"GOMP_SPINCOUNT", "1000", keepWhatIsSet});
             }
         }
 

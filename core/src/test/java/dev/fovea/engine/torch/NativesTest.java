@@ -1,0 +1,25 @@
+package dev.fovea.engine.torch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.jna.NativeLibrary;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfEnvironmentVariable;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+@EnabledOnOs(OS.LINUX)
+@DisabledIfEnvironmentVariable(named = "OMP_WAIT_POLICY", matches = ".*")
+@DisabledIfEnvironmentVariable(named = "GOMP_SPINCOUNT", matches = ".*")
+class NativesTest {
+    @Test
+    void threadsThatWaitSpinShortly() {
+        Natives.load();
+
+        String asNativeCodeSeesIt = NativeLibrary.getInstance("c")
+                .getFunction("getenv")
+                .invokeString(new Object[] {"GOMP_SPINCOUNT"}, false);
+
+        assertThat(asNativeCodeSeesIt).isEqualTo("1000");
+    }
+}
