@@ -42,8 +42,7 @@ final class Natives {
     private static final class Loaded {
         static {
             switchOffJavaCppLimits();
-            tuneMalloc();
-            shortenSpinning();
+            tuneLinux();
             // OpenBLAS's own threads would fight with OpenMP's for the cores: float32 inference drops to half.
             openblas_nolapack.blas_set_num_threads(1);
             Loader.load(torch.class);
@@ -63,17 +62,30 @@ final class Natives {
             }
         }
 
+        /** Tunes what the C library decides; where it cannot be called, libtorch works without. */
+        private static void tuneLinux() {
+            if (!Loader.getPlatform().startsWith("linux")) {
+                return;
+            }
+            try {
+                NativeLibrary c = NativeLibrary.getInstance("c");
+                shortenSpinning(c);
+                tuneMalloc(c);
+            } catch (LinkageError e) {
+                // No room for JNA's own library, or musl, which has no mallopt: libtorch will say itself that it needs
+                // glibc.
+            }
+        }
+
         /**
          * Lets OpenMP's threads wait for each other awake for microseconds only, not for milliseconds, where the
          * environment does not say how long. A thread that spins keeps the processor from the one it waits for as soon
          * as anything else runs beside them. GNU's OpenMP reads the variable when it is loaded.
          */
-        private static void shortenSpinning() {
-            if (Loader.getPlatform().startsWith("linux") && System.getenv("OMP_WAIT_POLICY") == null) {
+        private static void shortenSpinning(NativeLibrary c) {
+            if (System.getenv("OMP_WAIT_POLICY") == null) {
                 int keepWhatIsSet = 0;
-                NativeLibrary.getInstance("c")
-                        .getFunction("setenv")
-                        .invokeInt(new Object[] {"GOMP_SPINCOUNT", "1000", keepWhatIsSet});
+                c.getFunction("setenv").invokeInt(new Object[] {"GOMP_SPINCOUNT", "1000", keepWhatIsSet});
             }
         }
 
@@ -81,16 +93,8 @@ final class Natives {
          * Lets glibc keep what is freed. Otherwise activations of tens of megabytes are mapped and page-faulted afresh
          * by every operation, which costs half of the time; and float32 activations do not fit a thread's arena.
          */
-        private static void tuneMalloc() {
-            if (!Loader.getPlatform().startsWith("linux")) {
-                return;
-            }
-            Function mallopt;
-            try {
-                mallopt = NativeLibrary.getInstance("c").getFunction("mallopt");
-            } catch (UnsatisfiedLinkError e) {
-                return; // musl has no mallopt; libtorch will say itself that it needs glibc
-            }
+        private static void tuneMalloc(NativeLibrary c) {
+            Function mallopt = c.getFunction("mallopt");
             mallopt.invokeInt(new Object[] {M_MMAP_MAX, 0});
             mallopt.invokeInt(new Object[] {M_TRIM_THRESHOLD, Integer.MAX_VALUE});
             mallopt.invokeInt(new Object[] {M_TOP_PAD, 256 << 20});
