@@ -79,6 +79,17 @@ def measure(command):
     return json.loads(run.stdout.strip().splitlines()[-1])
 
 
+def alternate(commands, rounds, heading=""):
+    """Returns the figures of every run, by contender: in every round each runs once."""
+    runs = {who: [] for who in commands}
+    for number in range(rounds):
+        for who, command in commands.items():
+            figures = measure(command)
+            runs[who].append(figures)
+            print(f"round {number + 1}: {heading}{who}: {figures}", file=sys.stderr, flush=True)
+    return runs
+
+
 def cpu():
     for line in pathlib.Path("/proc/cpuinfo").read_text().splitlines():
         if line.startswith("model name"):
@@ -104,13 +115,9 @@ def main():
     options = arguments()
     commands = contenders(options.data, options.steps)
     names = list(dict.fromkeys(side for name in options.only for side in COMPARISONS[name][:2]))
-    rates = {name: [] for name in names}
     subprocess.run(FOVEA + ["--help"], check=True, stdout=subprocess.DEVNULL)  # builds, so that no run does
-    for number in range(options.rounds):
-        for name in names:
-            figures = measure(commands[name])
-            rates[name].append(figures["images_per_second"])
-            print(f"round {number + 1}: {name}: {figures}", file=sys.stderr, flush=True)
+    runs = alternate({name: commands[name] for name in names}, options.rounds)
+    rates = {name: [figures["images_per_second"] for figures in ran] for name, ran in runs.items()}
     print(f"{datetime.date.today()}, {cpu()}, {len(os.sched_getaffinity(0))} processors, {options.rounds} rounds; median (least-most)\n")
     print("\n".join(table(options.only, rates)))
     if options.out:

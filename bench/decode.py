@@ -17,7 +17,7 @@ import subprocess
 import sys
 import tempfile
 
-from compare import FOVEA, HERE, cpu, measure, spread
+from compare import FOVEA, HERE, alternate, cpu, spread
 
 PASSES = 3
 ENLARGED = 20
@@ -85,13 +85,9 @@ def main():
 
 def compare(options):
     runs = [(who, resize, threads) for resize in options.only for threads in options.threads for who in ["fovea", *PEERS[resize]]]
-    rates = {run: [] for run in runs}
     subprocess.run(FOVEA + ["--help"], check=True, stdout=subprocess.DEVNULL)  # builds, so that no run does
-    for number in range(options.rounds):
-        for run in runs:
-            figures = measure(command(*run, options))
-            rates[run].append(figures["images_per_second"])
-            print(f"round {number + 1}: {run}: {figures}", file=sys.stderr, flush=True)
+    done = alternate({run: command(*run, options) for run in runs}, options.rounds)
+    rates = {run: [figures["images_per_second"] for figures in ran] for run, ran in done.items()}
     print(f"{datetime.date.today()}, {cpu()}, {len(os.sched_getaffinity(0))} processors, {options.rounds} rounds; median (least-most)\n")
     print("\n".join(table(options, rates)))
     if options.out:

@@ -16,7 +16,7 @@ import subprocess
 import sys
 import tempfile
 
-from compare import FOVEA, HERE, cpu, measure, spread
+from compare import FOVEA, HERE, alternate, cpu, spread
 
 PEER = [sys.executable, str(HERE / "peers" / "extract_features.py")]
 WANTED = {"keras float32": 2.0, "onnxruntime float32": 1.0}
@@ -32,11 +32,11 @@ def main():
     subprocess.run(FOVEA + ["--help"], check=True, stdout=subprocess.DEVNULL)  # builds, so that no run does
     with tempfile.TemporaryDirectory() as folder:
         onnx = f"{folder}/network.onnx"
-        runs = alternate(options, {
+        runs = alternate({
             "fovea": FOVEA + ["extract", "--data", str(options.folder), "--weights", str(options.weights), "--onnx", onnx],
             "keras float32": PEER + ["keras", str(options.folder), str(options.weights)],
             "onnxruntime float32": PEER + ["onnxruntime", str(options.folder), onnx],
-        })
+        }, options.rounds)
     print(f"{datetime.date.today()}, {cpu()}, {len(os.sched_getaffinity(0))} processors, {options.rounds} rounds, "
           f"{runs['fovea'][0]['pictures']} pictures; {runs['fovea'][0]['engine']}; median (least-most)\n")
     print("| | pictures/s | Fovea's ratio to it | wanted |\n|---|---|---|---|")
@@ -47,16 +47,6 @@ def main():
         print(f"| {who} | {spread(paces[who], 1)} | {spread(ratios, 2)} | {least} |")
     if options.out:
         options.out.write_text(json.dumps({"date": str(datetime.date.today()), "cpu": cpu(), "runs": runs}, indent=1) + "\n")
-
-
-def alternate(options, commands):
-    runs = {who: [] for who in commands}
-    for number in range(options.rounds):
-        for who, command in commands.items():
-            figures = measure(command)
-            runs[who].append(figures)
-            print(f"round {number + 1}: {who}: {figures}", file=sys.stderr, flush=True)
-    return runs
 
 
 if __name__ == "__main__":

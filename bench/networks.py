@@ -16,7 +16,7 @@ import subprocess
 import sys
 import tempfile
 
-from compare import FOVEA, HERE, cpu, measure, spread
+from compare import FOVEA, HERE, alternate, cpu, spread
 
 PEER = [sys.executable, str(HERE / "peers" / "networks.py")]
 MALLOC = ["env", "MALLOC_MMAP_MAX_=0", f"MALLOC_TRIM_THRESHOLD_={2 ** 31 - 1}", f"MALLOC_TOP_PAD_={2 ** 28}"]
@@ -53,13 +53,7 @@ def rounds(name, options, folder):
     onnx = pathlib.Path(folder) / f"{name}.onnx"
     peers = COMPARISONS[name][-1]
     commands = {"fovea": fovea(name, onnx), **{p: peer(name, p, onnx) for p in peers}}
-    runs = {contender: [] for contender in commands}
-    for number in range(options.rounds):
-        for contender, command in commands.items():
-            figures = measure(command)
-            runs[contender].append(figures)
-            print(f"round {number + 1}: {name}: {contender}: {figures}", file=sys.stderr, flush=True)
-    return runs
+    return alternate(commands, options.rounds, f"{name}: ")
 
 
 def memory(run):
