@@ -13,11 +13,15 @@ import dev.fovea.nn.Weights;
 import dev.fovea.nn.optimizer.Optimizer;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntConsumer;
+import java.util.stream.Collectors;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.global.torch;
 
@@ -41,6 +45,7 @@ final class TorchTrainingExecutable implements TrainingExecutable {
     private final Gradients gradients;
     private final Update update;
     private final List<Gradients.Block> blocks;
+    private final Set<Double> rates;
     private final WeightRules rules;
 
     TorchTrainingExecutable(TrainingGraph graph, Optimizer optimizer, Numbers numbers, Workers workers, long seed) {
@@ -54,6 +59,7 @@ final class TorchTrainingExecutable implements TrainingExecutable {
         gradients = new Gradients(parameters);
         update = new Update(optimizer, parameters);
         blocks = gradients.blocks(numbers.onCpu() ? CPU_BLOCK : GPU_BLOCK, graph.rates());
+        rates = blocks.stream().map(Gradients.Block::rate).collect(Collectors.toSet());
         rules = new WeightRules(graph.network().parameters(), parameters, blocks);
     }
 
@@ -69,12 +75,14 @@ final class TorchTrainingExecutable implements TrainingExecutable {
     @Override
     public StepResult step(TrainingBatch batch, double learningRate, long step) {
         StepResult result = walk(training, batch, step);
+        Map<Double, Map<String, Double>> factors = new HashMap<>();
+        rates.forEach(rate -> factors.put(rate, update.factors(learningRate * rate, step)));
         AtomicBoolean finite = new AtomicBoolean(true);
         double[] penalties = new double[blocks.size()];
         forEach(blocks.size(), index -> {
             penalties[index] = rules.penalty(index);
             Gradients.Block block = blocks.get(index);
-            if (!update.apply(block, gradient(index), update.factors(learningRate * block.rate(), step))) {
+            if (!update.apply(block, gradient(index), Objects.requireNonNull(factors.get(block.rate())))) {
                 finite.set(false);
             }
         });
