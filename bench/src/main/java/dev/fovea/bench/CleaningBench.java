@@ -76,8 +76,7 @@ final class CleaningBench implements Callable<Integer> {
                 Engine exact = Engines.open(EngineOptions.automatic().withPrecision(Precision.FLOAT32))) {
             FeatureTable table = new BottleneckFeatures(network, engine, LoaderResources.allProcessors(), folder)
                     .compute(pictures, List.of(FeaturePass.PLAIN), BottleneckFeatures.Watcher.SILENT);
-            int[] given =
-                    table.dataset().samples().stream().mapToInt(Sample::label).toArray();
+            int[] given = table.dataset().classes();
             int[] foldOf = StratifiedFolds.draw(given, folds, 1);
             for (double share : shares) {
                 for (int fold = 0; fold < folds; fold++) {

@@ -3,7 +3,6 @@ package dev.fovea.bench;
 import dev.fovea.data.DataFolder;
 import dev.fovea.data.DatasetSplits;
 import dev.fovea.data.LoaderResources;
-import dev.fovea.data.Sample;
 import dev.fovea.data.augment.Augmentation;
 import dev.fovea.data.cache.CacheFolder;
 import dev.fovea.engine.Engine;
@@ -32,6 +31,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -141,8 +141,7 @@ final class FineTuneBench implements Callable<Integer> {
     }
 
     private void crossValidate(Judgement judgement, FeatureTable table) {
-        int[] labels =
-                table.dataset().samples().stream().mapToInt(Sample::label).toArray();
+        int[] labels = table.dataset().classes();
         int[] foldOf = StratifiedFolds.draw(labels, folds, 1);
         int[] tenthOf = StratifiedFolds.draw(labels, TENTH, 2);
         for (int fold = 0; fold < folds; fold++) {
@@ -158,7 +157,7 @@ final class FineTuneBench implements Callable<Integer> {
         }
     }
 
-    private static int[] numbers(FeatureTable table, java.util.function.IntPredicate which) {
+    private static int[] numbers(FeatureTable table, IntPredicate which) {
         return IntStream.range(0, table.size()).filter(which).toArray();
     }
 

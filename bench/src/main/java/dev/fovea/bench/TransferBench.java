@@ -3,7 +3,6 @@ package dev.fovea.bench;
 import dev.fovea.data.DataFolder;
 import dev.fovea.data.Dataset;
 import dev.fovea.data.LoaderResources;
-import dev.fovea.data.Sample;
 import dev.fovea.data.augment.Augmentation;
 import dev.fovea.data.cache.CacheFolder;
 import dev.fovea.engine.Engine;
@@ -96,8 +95,7 @@ final class TransferBench implements Callable<Integer> {
                         engine.description());
             }
         }
-        int[] labels =
-                first.dataset().samples().stream().mapToInt(Sample::label).toArray();
+        int[] labels = first.dataset().classes();
         CrossValidation validation = new CrossValidation(
                 first, tables, views, labels, pictures.labels().count(), folds);
         for (int repeat = 1; repeat <= repeats; repeat++) {

@@ -44,6 +44,15 @@ public record Dataset(Labels labels, List<Sample> samples) {
     }
 
     /**
+     * Returns the numbers of all pictures' classes.
+     *
+     * @throws IllegalStateException if one has several labels
+     */
+    public int[] classes() {
+        return samples.stream().mapToInt(Sample::label).toArray();
+    }
+
+    /**
      * Returns the numbers of some pictures' classes.
      *
      * @param places of the pictures

@@ -1,5 +1,6 @@
 package dev.fovea.data;
 
+import dev.fovea.Shuffle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -10,11 +11,11 @@ final class EpochOrder {
 
     /** Returns the places of the samples in the dataset, one for each picture of the epoch. */
     static int[] of(Dataset dataset, Sampling sampling, long seed, int epoch) {
-        SplittableRandom random = new SplittableRandom(new SplittableRandom(seed).nextLong() + epoch);
+        SplittableRandom random = Shuffle.ofEpoch(seed, epoch);
         return switch (sampling) {
             case IN_ORDER -> allOf(dataset);
-            case SHUFFLED -> shuffle(allOf(dataset), random);
-            case BALANCED -> shuffle(balanced(dataset, random), random);
+            case SHUFFLED -> Shuffle.inPlace(allOf(dataset), random);
+            case BALANCED -> Shuffle.inPlace(balanced(dataset, random), random);
         };
     }
 
@@ -43,7 +44,7 @@ final class EpochOrder {
             int share = (order.length - filled) / (classes.size() - i);
             for (int taken = 0; taken < share; taken++) {
                 if (taken % ofClass.length == 0) {
-                    shuffle(ofClass, random);
+                    Shuffle.inPlace(ofClass, random);
                 }
                 order[filled++] = ofClass[taken % ofClass.length];
             }
@@ -58,16 +59,6 @@ final class EpochOrder {
             if (dataset.samples().get(i).labels().contains(label)) {
                 places[found++] = i;
             }
-        }
-        return places;
-    }
-
-    private static int[] shuffle(int[] places, SplittableRandom random) {
-        for (int i = places.length - 1; i > 0; i--) {
-            int j = random.nextInt(i + 1);
-            int swapped = places[i];
-            places[i] = places[j];
-            places[j] = swapped;
         }
         return places;
     }

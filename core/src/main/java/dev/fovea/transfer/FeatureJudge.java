@@ -5,7 +5,6 @@ import dev.fovea.classifier.Decision;
 import dev.fovea.classifier.Rejection;
 import dev.fovea.engine.Engine;
 import dev.fovea.engine.Executable;
-import dev.fovea.engine.Samples;
 import dev.fovea.nn.Network;
 import dev.fovea.nn.Shape;
 import dev.fovea.nn.Tensor;
@@ -40,8 +39,11 @@ public final class FeatureJudge {
         try (Executable executable = engine.compile(network, weights)) {
             for (int from = 0; from < pictures.length; from += AT_ONCE) {
                 int[] some = Arrays.copyOfRange(pictures, from, Math.min(pictures.length, from + AT_ONCE));
+                int[] inPass = new int[some.length];
                 for (int pass = 0; pass < passes; pass++) {
-                    float[] values = executable.predict(features(some, pass)).values();
+                    Arrays.fill(inPass, pass);
+                    float[] values =
+                            executable.predict(table.samples(some, inPass)).values();
                     for (int i = 0; i < values.length; i++) {
                         mean[from * units + i] += values[i] / passes;
                     }
@@ -49,14 +51,6 @@ public final class FeatureJudge {
             }
         }
         return new Tensor(Shape.of(pictures.length, units), mean);
-    }
-
-    private Samples features(int[] pictures, int pass) {
-        float[] values = new float[pictures.length * table.columns()];
-        for (int i = 0; i < pictures.length; i++) {
-            table.copy(pictures[i], pass, values, i * table.columns());
-        }
-        return Samples.ofFloats(values, pictures.length);
     }
 
     /** Returns how well a network does on pictures, each looked at in the first pass alone; labels are said from 0.5 on. */

@@ -5,6 +5,7 @@ import dev.fovea.FoveaException;
 import dev.fovea.Sha256;
 import dev.fovea.data.Dataset;
 import dev.fovea.data.Sample;
+import dev.fovea.engine.Samples;
 import dev.fovea.format.csv.CsvTable;
 import dev.fovea.format.npy.NpyRows;
 import dev.fovea.format.npy.NpyType;
@@ -144,6 +145,19 @@ public final class FeatureTable {
             part.files().get(pass).copy(part.rows().get(pass)[picture], part.first(), part.columns(), target, column);
             column += part.columns();
         }
+    }
+
+    /**
+     * Returns what networks take of some pictures: (pictures, {@link #columns}).
+     *
+     * @param inPasses in which pass each of them is looked at
+     */
+    Samples samples(int[] pictures, int[] inPasses) {
+        float[] values = new float[pictures.length * columns];
+        for (int i = 0; i < pictures.length; i++) {
+            copy(pictures[i], inPasses[i], values, i * columns);
+        }
+        return Samples.ofFloats(values, pictures.length);
     }
 
     /**

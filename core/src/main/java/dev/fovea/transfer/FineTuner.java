@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -117,14 +116,15 @@ public final class FineTuner {
                 executable.setSlots(progress.slots());
             } else {
                 Figures figures = steps.judge(parts.validation());
-                notes.accept(told("before fine-tuning", figures));
+                notes.accept("before fine-tuning: " + figures.inWords("validation"));
                 progress = TuningProgress.begin(executable, figures.loss());
             }
             while (progress.epoch() < plan.epochs()) {
                 int epoch = progress.epoch() + 1;
                 steps.learn(parts.training(), epoch);
                 Figures figures = steps.judge(parts.validation());
-                notes.accept(told("fine-tuning, epoch " + epoch + " of " + plan.epochs(), figures));
+                notes.accept(
+                        "fine-tuning, epoch " + epoch + " of " + plan.epochs() + ": " + figures.inWords("validation"));
                 progress = progress.after(executable, figures.loss());
                 if (!progress.weights().areFinite()) {
                     throw new FoveaException("Fine-tuning diverged in epoch " + epoch
@@ -150,14 +150,5 @@ public final class FineTuner {
                 Long.toString(seed),
                 Arrays.toString(parts.training()),
                 Arrays.toString(parts.validation())));
-    }
-
-    private static String told(String when, Figures figures) {
-        return String.format(
-                Locale.ROOT,
-                "%s: validation loss %.4f, validation accuracy %.4f",
-                when,
-                figures.loss(),
-                figures.accuracy());
     }
 }

@@ -1,6 +1,7 @@
 package dev.fovea.transfer;
 
 import dev.fovea.FoveaException;
+import dev.fovea.Shuffle;
 import dev.fovea.engine.Engine;
 import dev.fovea.engine.Samples;
 import dev.fovea.engine.TrainingBatch;
@@ -23,7 +24,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.function.Consumer;
 
 /** Learns heads on features of pictures, which takes seconds, since the backbone has done its work. */
@@ -173,13 +173,7 @@ public final class HeadTrainer {
     private long learn(
             TrainingExecutable executable, Loss loss, HeadPlan.Layers plan, int[] training, int epoch, long before) {
         int passes = table.passes().size();
-        int[] rows = new int[training.length * passes];
-        SplittableRandom random = new SplittableRandom(new SplittableRandom(seed).nextLong() + epoch);
-        for (int i = 0; i < rows.length; i++) {
-            int other = random.nextInt(i + 1);
-            rows[i] = rows[other];
-            rows[other] = i;
-        }
+        int[] rows = Shuffle.places(training.length * passes, Shuffle.ofEpoch(seed, epoch));
         long step = before;
         for (int from = 0; from < rows.length; from += plan.batch()) {
             int count = Math.min(plan.batch(), rows.length - from);
@@ -196,15 +190,7 @@ public final class HeadTrainer {
 
     private TrainingBatch batch(Loss loss, int[] pictures, int[] passes) {
         return TrainingBatch.of(
-                features(pictures, passes), Samples.ofFloats(answers.fed(loss, pictures), pictures.length));
-    }
-
-    private Samples features(int[] pictures, int[] passes) {
-        float[] values = new float[pictures.length * table.columns()];
-        for (int i = 0; i < pictures.length; i++) {
-            table.copy(pictures[i], passes[i], values, i * table.columns());
-        }
-        return Samples.ofFloats(values, pictures.length);
+                table.samples(pictures, passes), Samples.ofFloats(answers.fed(loss, pictures), pictures.length));
     }
 
     private Figures judge(TrainingExecutable executable, Loss loss, int[] pictures) {

@@ -52,7 +52,7 @@ public final class LabelAudit {
                     "Labels are doubted where each picture has one class, and pictures here have several;"
                             + " leave the audit of labels out.");
         }
-        int[] labels = pictures.samples().stream().mapToInt(Sample::label).toArray();
+        int[] labels = pictures.classes();
         int classes = pictures.labels().count();
         int[] all = IntStream.range(0, table.size()).toArray();
         LogisticRegression.Result result =

@@ -1,5 +1,6 @@
 package dev.fovea.transfer;
 
+import dev.fovea.Shuffle;
 import java.util.SplittableRandom;
 
 /** Cuts rows into folds of one size, each with the same share of every class. */
@@ -19,12 +20,7 @@ public final class StratifiedFolds {
             throw new IllegalArgumentException("Cross-validation needs 2 folds or more, got " + folds);
         }
         SplittableRandom random = new SplittableRandom(seed);
-        int[] order = new int[labels.length];
-        for (int i = 0; i < order.length; i++) {
-            int other = random.nextInt(i + 1);
-            order[i] = order[other];
-            order[other] = i;
-        }
+        int[] order = Shuffle.places(labels.length, random);
         int classes = 0;
         for (int label : labels) {
             classes = Math.max(classes, label + 1);

@@ -39,17 +39,8 @@ public final class TransferredClassifier {
         Network network = features.withHead(head.layers()).frozen(below::contains);
         Map<String, Tensor> weights = new LinkedHashMap<>(features.weights().asMap());
         weights.putAll(head.weights().asMap());
-        Map<String, String> how = new TreeMap<>(head.how());
-        how.putAll(made);
-        Map<String, Double> all = new TreeMap<>(head.figures());
-        all.putAll(figures);
-        return new ClassifierFile(
-                network,
-                new Weights(weights),
-                labels,
-                features.preprocessing(),
-                Optional.of(provenance(features, how, all)),
-                List.of());
+        Provenance provenance = provenance(features, both(head.how(), made), both(head.figures(), figures));
+        return file(features, network, new Weights(weights), labels, provenance);
     }
 
     /**
@@ -65,17 +56,20 @@ public final class TransferredClassifier {
             Labels labels,
             Map<String, String> made,
             Map<String, Double> figures) {
-        Map<String, String> how = new TreeMap<>(tuned.how());
-        how.putAll(made);
-        Map<String, Double> all = new TreeMap<>(tuned.figures());
-        all.putAll(figures);
+        Provenance provenance = provenance(features, both(tuned.how(), made), both(tuned.figures(), figures));
+        return file(features, tuned.network(), tuned.weights(), labels, provenance);
+    }
+
+    private static <V> Map<String, V> both(Map<String, V> own, Map<String, V> more) {
+        Map<String, V> all = new TreeMap<>(own);
+        all.putAll(more);
+        return all;
+    }
+
+    private static ClassifierFile file(
+            FeatureNetwork features, Network network, Weights weights, Labels labels, Provenance provenance) {
         return new ClassifierFile(
-                tuned.network(),
-                tuned.weights(),
-                labels,
-                features.preprocessing(),
-                Optional.of(provenance(features, how, all)),
-                List.of());
+                network, weights, labels, features.preprocessing(), Optional.of(provenance), List.of());
     }
 
     private static Provenance provenance(

@@ -1,12 +1,12 @@
 package dev.fovea.transfer;
 
+import dev.fovea.Shuffle;
 import dev.fovea.engine.Samples;
 import dev.fovea.engine.TrainingBatch;
 import dev.fovea.engine.TrainingExecutable;
 import dev.fovea.nn.loss.Loss;
 import dev.fovea.training.Figures;
 import java.util.Arrays;
-import java.util.SplittableRandom;
 
 /** The steps of fine-tuning, on a network that takes what a table has of pictures. */
 final class TuningSteps {
@@ -35,14 +35,7 @@ final class TuningSteps {
      * @param epoch from 1; which pass a picture is seen in depends on it
      */
     void learn(int[] pictures, int epoch) {
-        int[] order = pictures.clone();
-        SplittableRandom random = new SplittableRandom(new SplittableRandom(seed).nextLong() + epoch);
-        for (int i = order.length - 1; i > 0; i--) {
-            int other = random.nextInt(i + 1);
-            int kept = order[i];
-            order[i] = order[other];
-            order[other] = kept;
-        }
+        int[] order = Shuffle.inPlace(pictures.clone(), Shuffle.ofEpoch(seed, epoch));
         long perEpoch = (pictures.length + plan.batch() - 1L) / plan.batch();
         long step = (epoch - 1) * perEpoch;
         for (int from = 0; from < order.length; from += plan.batch()) {
@@ -60,13 +53,10 @@ final class TuningSteps {
     /** @param epoch 0 for the first pass of every picture, otherwise pictures take turns */
     private TrainingBatch batch(int[] pictures, int epoch) {
         int passes = table.passes().size();
-        float[] values = new float[pictures.length * table.columns()];
-        for (int i = 0; i < pictures.length; i++) {
-            int pass = epoch == 0 ? 0 : (pictures[i] + epoch) % passes;
-            table.copy(pictures[i], pass, values, i * table.columns());
-        }
+        int[] turns = Arrays.stream(pictures)
+                .map(picture -> epoch == 0 ? 0 : (picture + epoch) % passes)
+                .toArray();
         return TrainingBatch.of(
-                Samples.ofFloats(values, pictures.length),
-                Samples.ofFloats(answers.fed(loss, pictures), pictures.length));
+                table.samples(pictures, turns), Samples.ofFloats(answers.fed(loss, pictures), pictures.length));
     }
 }

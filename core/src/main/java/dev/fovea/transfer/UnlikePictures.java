@@ -1,6 +1,5 @@
 package dev.fovea.transfer;
 
-import dev.fovea.data.Sample;
 import dev.fovea.engine.Engine;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -52,8 +51,7 @@ public final class UnlikePictures {
      * @param engine multiplies; in float32, since neighbours differ by little
      */
     public static List<Unlike> of(FeatureTable table, int[] among, Engine engine) {
-        int[] labels =
-                table.dataset().samples().stream().mapToInt(Sample::label).toArray();
+        int[] labels = table.dataset().classes();
         List<Unlike> unlike = new ArrayList<>();
         for (int label = 0; label < table.dataset().labels().count(); label++) {
             int wanted = label;

@@ -1,5 +1,6 @@
 package dev.fovea.data.augment;
 
+import dev.fovea.Shuffle;
 import dev.fovea.picture.Image;
 import dev.fovea.picture.ImageSize;
 import java.nio.ByteBuffer;
@@ -25,7 +26,7 @@ public final class BatchMixer {
         long mixed = Draws.mix(Draws.mix(Draws.mix(seed ^ 0x6d69786564L) + epoch) + batch);
         SplittableRandom random = new SplittableRandom(mixed);
         double share = mixing.share(random);
-        int[] partners = permutation(images, random);
+        int[] partners = Shuffle.places(images, random);
         byte[] before = new byte[Math.toIntExact(images * size.pixels() * Image.CHANNELS)];
         pixels.get(0, before);
         if (mixing.kind() == Mixing.Kind.MIX_UP) {
@@ -33,16 +34,6 @@ public final class BatchMixer {
             return new MixedBatch(partners, share);
         }
         return new MixedBatch(partners, paste(pixels, before, partners, share, random));
-    }
-
-    private static int[] permutation(int length, SplittableRandom random) {
-        int[] places = new int[length];
-        for (int i = 0; i < length; i++) {
-            int j = random.nextInt(i + 1);
-            places[i] = places[j];
-            places[j] = i;
-        }
-        return places;
     }
 
     private void blend(ByteBuffer pixels, byte[] before, int[] partners, double share) {
