@@ -67,8 +67,13 @@ final class ConvolveKernel implements Kernel {
      */
     void give(Call call, Tensor gradient, boolean toBias) {
         Tensor kernel = call.input(1);
+        boolean byProduct = call.wants(1) && KernelProduct.suits(geometry, gradient);
+        if (byProduct) {
+            call.give(1, KernelProduct.of(call.saved(0), gradient, kernel, geometry));
+        }
+        boolean toKernel = call.wants(1) && !byProduct;
         BoolPointer wanted =
-                new BoolPointer(3).put(0, call.wants(0)).put(1, call.wants(1)).put(BIAS, toBias);
+                new BoolPointer(3).put(0, call.wants(0)).put(1, toKernel).put(BIAS, toBias);
         T_TensorTensorTensor_T made = torch.convolution_backward(
                 gradient,
                 call.saved(0),
@@ -84,7 +89,7 @@ final class ConvolveKernel implements Kernel {
         if (call.wants(0)) {
             call.give(0, Layouts.channelsLast(Layouts.crop(made.get0(), geometry.surround())));
         }
-        if (call.wants(1)) {
+        if (toKernel) {
             call.give(1, new Tensor(made.get1()));
         }
         if (toBias) {
