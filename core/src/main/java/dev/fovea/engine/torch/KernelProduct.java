@@ -10,17 +10,15 @@ import org.bytedeco.pytorch.global.torch;
  * times as much where kernels are large and images small.
  */
 final class KernelProduct {
-    /** Images of 64 positions in bf16, of 32 in float32: beyond, copying the patches costs more than it saves. */
-    private static final long MOST_BYTES_OF_POSITIONS = 128;
+    /** With more positions an image, copying the patches costs more than it saves. */
+    private static final long MOST_POSITIONS = 64;
 
     private KernelProduct() {}
 
     /** @param gradient what arrived, (samples, channels, height, width) */
     static boolean suits(ConvolutionGeometry move, Tensor gradient) {
         long positions = gradient.size(2) * gradient.size(3);
-        return move.groups() == 1
-                && !gradient.is_cuda()
-                && positions * gradient.element_size() <= MOST_BYTES_OF_POSITIONS;
+        return move.groups() == 1 && !gradient.is_cuda() && positions <= MOST_POSITIONS;
     }
 
     /**
