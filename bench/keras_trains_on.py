@@ -4,7 +4,9 @@ keras_trains_on.py
 
 Fovea trains small networks for some steps (bench/fovea-bench keras-files) and saves them with the optimizer's state: layers in
 a row, branches with a shared layer and two outputs, a network inside another, batch normalisation, frozen layers; SGD,
-RMSprop, Adam; a constant learning rate and one that decays. Ends with 1 when an answer differs by more than 1e-5, or one of the
+RMSprop, Adam; a constant learning rate and one that decays. Then the command trains LeNet-5, which makes pictures grey first,
+and a small network on drawn pictures (fovea train --keep-optimizer), and further (--from), to be compared
+with Keras going on from the same file. Ends with 1 when an answer differs by more than 1e-5, or one of the
 next five losses by more than 1e-4 of itself.
 
 Keras 3.15 cannot go on with the optimizer of any .h5, its own among them: it builds the optimizer for no variables, and training
@@ -24,8 +26,17 @@ import h5py
 import keras
 import numpy as np
 from keras.src.legacy.saving import legacy_h5_format
+from PIL import Image
 
 BENCH = str(pathlib.Path(__file__).resolve().parent / "fovea-bench")
+FOVEA = str(pathlib.Path(__file__).resolve().parent.parent / "fovea")
+CLASSES = ["noise", "stripes", "waves"]
+SIDE = 32
+COMMANDS = [
+    ("lenet-5-sgd", ["--model", "lenet-5", "--learning-rate", "0.005", "--nesterov"]),
+    ("pattern-adam", ["--model", "pattern:conv8x1,pool,fc16", "--optimizer", "adam", "--decay", "0.1", "--normalize", "featurewise"]),
+    ("pattern-rmsprop", ["--model", "pattern:conv8x1,pool,fc16", "--optimizer", "rmsprop", "--learning-rate", "0.0003"]),
+]
 
 
 def check(file, expected):
@@ -58,11 +69,53 @@ def restore_optimizer(model, file):
     model.compile(optimizer, losses if len(losses) > 1 else losses[0], loss_weights=config["loss_weights"], metrics=config["metrics"])
 
 
+def drawn(data):
+    """Draws ten pictures of each class, the same for every part; returns their files in order, pixels and one-hot targets."""
+    random = np.random.default_rng(5)
+    files, images, targets = [], [], []
+    for number, name in enumerate(CLASSES):
+        for count in range(10):
+            along = np.arange(SIDE)[:, None, None] * (0.3 + 0.1 * count)
+            pattern = {"noise": 0, "stripes": np.sign(np.sin(along)) * 80, "waves": np.sin(along) * 80}[name]
+            image = np.clip(random.normal(128, 40, (SIDE, SIDE, 3)) + pattern, 0, 255).astype(np.uint8)
+            for part in ("train", "validation", "test"):
+                (data / part / name).mkdir(parents=True, exist_ok=True)
+                Image.fromarray(image).save(data / part / name / f"{count}.png")
+            files.append(str(data / "train" / name / f"{count}.png"))
+            images.append(image)
+            targets.append(np.eye(len(CLASSES))[number])
+    return files, np.stack(images).astype(np.float32), np.stack(targets)
+
+
+def trained_by_the_command(folder):
+    """Trains and trains further with all pictures at each step, so that their order does not matter."""
+    data = folder / "data"
+    files, images, targets = drawn(data)
+    exact = ["--precision", "float32"]
+    plain = ["--batch-size", "100", "--augment", "none", "--cache", "off", *exact]
+    for name, options in COMMANDS:
+        for ending in (".keras", ".h5"):
+            model, further = folder / (name + ending), folder / f"{name}-further{ending}"
+            size = [] if name.startswith("lenet") else ["--image-size", str(SIDE)]
+            command(["train", data, *options, *size, *plain, "--epochs", "3", "--keep-optimizer", "--out", model])
+            command(["train", data, "--from", model, *plain, "--epochs", "5", "--out", further])
+            told = command(["predict", model, *files, *exact, "--top", str(len(CLASSES)), "--json"])
+            answers = [[each["scores"][c] for c in CLASSES] for each in json.loads(told)["predictions"]]
+            losses = json.loads((folder / f"{name}-further-training.json").read_text())["batches"]["loss"]
+            yield check(model, {"inputs": images, "targets": targets, "answers": np.ravel(answers), "losses": losses})
+
+
+def command(arguments):
+    return subprocess.run([FOVEA, *map(str, arguments), *(["--force"] if arguments[0] == "train" else [])],
+                          check=True, stdout=subprocess.PIPE, text=True).stdout
+
+
 def main():
     with tempfile.TemporaryDirectory() as folder:
         subprocess.run([BENCH, "keras-files", folder], check=True)
         good = [check(path.with_suffix(ending), json.loads(path.read_text()))
                 for path in sorted(pathlib.Path(folder).glob("*.json")) for ending in (".keras", ".h5")]
+        good += trained_by_the_command(pathlib.Path(folder))
     print(f"Keras {keras.__version__}: {sum(good)} of {len(good)} files as they should be")
     sys.exit(not (good and all(good)))
 

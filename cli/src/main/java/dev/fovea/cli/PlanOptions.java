@@ -3,6 +3,7 @@ package dev.fovea.cli;
 import dev.fovea.FoveaException;
 import dev.fovea.data.Batching;
 import dev.fovea.data.Sampling;
+import dev.fovea.format.keras.KerasTraining;
 import dev.fovea.nn.Network;
 import dev.fovea.nn.loss.Loss;
 import dev.fovea.nn.optimizer.Adam;
@@ -10,6 +11,7 @@ import dev.fovea.nn.optimizer.Optimizer;
 import dev.fovea.nn.optimizer.RmsProp;
 import dev.fovea.nn.optimizer.Sgd;
 import dev.fovea.nn.schedule.InverseTimeDecay;
+import dev.fovea.nn.schedule.Schedule;
 import dev.fovea.training.ClassWeights;
 import dev.fovea.training.Monitor;
 import dev.fovea.training.TrainingPlan;
@@ -17,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -49,7 +52,7 @@ final class PlanOptions {
     private List<String> classWeights = List.of();
 
     @Option(names = "--optimizer", paramLabel = "sgd|rmsprop|adam", description = "Default: sgd.")
-    private String optimizer = "sgd";
+    private @Nullable String optimizer;
 
     @Option(
             names = "--learning-rate",
@@ -58,7 +61,7 @@ final class PlanOptions {
     private @Nullable Double learningRate;
 
     @Option(names = "--momentum", paramLabel = "M", description = "Of sgd, 0 to below 1 (default: 0.9).")
-    private double momentum = 0.9;
+    private @Nullable Double momentum;
 
     @Option(names = "--nesterov", description = "Use Nesterov's momentum with sgd.")
     private boolean nesterov;
@@ -90,20 +93,25 @@ final class PlanOptions {
     @Mixin
     private final AugmentOptions augment = new AugmentOptions();
 
-    TrainingPlan plan(Network network) {
+    /** Says whether an option describes the optimizer or its learning rate. */
+    boolean saysOptimizer() {
+        return optimizer != null || learningRate != null || momentum != null || nesterov || decay != null;
+    }
+
+    /** @param goingOn how the network was trained before, where training goes on with that loss, optimizer and learning rate */
+    TrainingPlan plan(Network network, Optional<KerasTraining> goingOn) {
         if (patience < 0) {
             throw new IllegalArgumentException("--patience must be 0 or more, got " + patience);
         }
-        Optimizer chosen = optimizer();
-        boolean sgd = chosen instanceof Sgd;
-        double rate = learningRate != null ? learningRate : sgd ? 0.01 : 0.001;
-        double fading = decay != null ? decay : sgd ? rate / Math.max(1, epochs) : 0;
+        Optimizer chosen = goingOn.map(KerasTraining::optimizer).orElseGet(this::optimizer);
         return new TrainingPlan(
                 epochs,
                 new Batching(batchSize, balanced ? Sampling.BALANCED : Sampling.SHUFFLED, dropLast),
                 chosen,
-                new InverseTimeDecay(rate, fading),
-                loss == null ? Loss.forNetwork(network) : Loss.named(loss),
+                goingOn.map(KerasTraining::schedule).orElseGet(() -> schedule(chosen)),
+                loss != null
+                        ? Loss.named(loss)
+                        : goingOn.map(KerasTraining::loss).orElseGet(() -> Loss.forNetwork(network)),
                 augment.augmentation(),
                 weights(),
                 monitor,
@@ -139,9 +147,17 @@ final class PlanOptions {
         return ClassWeights.of(byClass);
     }
 
+    private Schedule schedule(Optimizer chosen) {
+        boolean sgd = chosen instanceof Sgd;
+        double rate = learningRate != null ? learningRate : sgd ? 0.01 : 0.001;
+        double fading = decay != null ? decay : sgd ? rate / Math.max(1, epochs) : 0;
+        return new InverseTimeDecay(rate, fading);
+    }
+
     private Optimizer optimizer() {
-        return switch (optimizer.toLowerCase(Locale.ROOT)) {
-            case "sgd" -> new Sgd(momentum, nesterov);
+        String name = optimizer == null ? "sgd" : optimizer.toLowerCase(Locale.ROOT);
+        return switch (name) {
+            case "sgd" -> new Sgd(momentum == null ? 0.9 : momentum, nesterov);
             case "rmsprop" -> RmsProp.create();
             case "adam" -> Adam.create();
             default ->

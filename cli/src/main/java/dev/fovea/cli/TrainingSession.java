@@ -2,9 +2,9 @@ package dev.fovea.cli;
 
 import dev.fovea.data.LoaderResources;
 import dev.fovea.engine.Engine;
-import dev.fovea.nn.Weights;
 import dev.fovea.report.HistoryPlot;
 import dev.fovea.training.Callback;
+import dev.fovea.training.Checkpoint;
 import dev.fovea.training.ClassifierMaker;
 import dev.fovea.training.History;
 import dev.fovea.training.Trainer;
@@ -26,25 +26,33 @@ final class TrainingSession implements AutoCloseable {
     private final ClassifierMaker maker;
     private final TrainingFiles files;
     private final int patience;
+    private final boolean keepOptimizer;
     private Interruption.@Nullable LongStep step;
 
-    /** @param patience how many epochs may pass without a better one; 0 for any number */
-    TrainingSession(BaseCommand command, ClassifierMaker maker, TrainingFiles files, int patience) {
+    /**
+     * Prepares a run.
+     *
+     * @param patience how many epochs may pass without a better one; 0 for any number
+     * @param keepOptimizer whether the model gets what the optimizer remembers too
+     */
+    TrainingSession(
+            BaseCommand command, ClassifierMaker maker, TrainingFiles files, int patience, boolean keepOptimizer) {
         this.command = command;
         this.maker = maker;
         this.files = files;
         this.patience = patience;
+        this.keepOptimizer = keepOptimizer;
     }
 
     /**
      * Trains until the plan is done, no epoch is better, or the user interrupts.
      *
-     * @param first what the network begins with
+     * @param begin what the network and the optimizer begin with
      */
-    TrainingResult train(Engine engine, LoaderResources resources, Weights first) {
+    TrainingResult train(Engine engine, LoaderResources resources, Checkpoint begin) {
         Trainer trainer = new Trainer(engine, maker.plan(), resources, callbacks());
         step = command.interruption().during(trainer::interrupt);
-        TrainingResult result = trainer.train(maker.network(), first, maker.preprocessing(), maker.splits());
+        TrainingResult result = trainer.train(maker.network(), begin, maker.preprocessing(), maker.splits());
         plot(result.history());
         command.name(result.unreadable());
         return result;
@@ -60,13 +68,18 @@ final class TrainingSession implements AutoCloseable {
     private List<Callback> callbacks() {
         List<Callback> callbacks = new ArrayList<>();
         callbacks.add(new TrainingProgress(command::say, command::progress));
-        callbacks.add(new BestModelCheckpoint(
-                (weights, epoch) -> maker.make(weights, Optional.of(epoch)).write(files.model())));
+        callbacks.add(new BestModelCheckpoint(this::write));
         callbacks.add(new HistoryFile(files.history()));
         if (patience > 0) {
             callbacks.add(new EarlyStopping(patience));
         }
         return callbacks;
+    }
+
+    private void write(Callback.EpochEnd end) {
+        Checkpoint reached = new Checkpoint(
+                end.weights().get(), keepOptimizer ? Optional.of(end.optimizer().get()) : Optional.empty());
+        maker.make(reached, Optional.of(end.epoch())).write(files.model());
     }
 
     private void plot(History history) {

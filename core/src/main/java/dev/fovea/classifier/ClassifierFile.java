@@ -19,13 +19,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * All that a model file says, as values: reading and writing one needs no native code.
  *
  * @param labels one for each output, or two for a single sigmoid unit
  * @param provenance where it came from; empty for a file that Fovea did not write
- * @param compiled how it is trained, without what the optimizer remembers, so that Keras can train it further
+ * @param compiled how it is trained, so that Keras can train it further; what the optimizer remembers is only there where it
+ *     was asked for
  * @param decision which labels a picture has, given probabilities
  * @param notes what was understood differently from what the file says, one sentence each, to be shown to the user
  */
@@ -73,13 +75,28 @@ public record ClassifierFile(
     }
 
     /**
-     * Reads a {@code .keras} or {@code .h5} file with a whole model. One without Fovea's own entry gets numbered classes, and pixels of 0-255, and a note.
+     * Reads a {@code .keras} or {@code .h5} file with a whole model, without what its optimizer remembers. One without Fovea's
+     * own entry gets numbered classes, and pixels of 0-255, and a note.
      *
      * @throws FoveaException if it is missing, damaged, or holds what has no counterpart here; the message names it
      */
     public static ClassifierFile read(Path file) {
+        return read(file, KerasFile::compiled);
+    }
+
+    /**
+     * Reads the same to train further: with what the optimizer remembers, where the file has it.
+     *
+     * @throws FoveaException as {@link #read} does, or if the optimizer's numbers are damaged
+     */
+    public static ClassifierFile readWithOptimizer(Path file) {
+        return read(file, KerasFile::training);
+    }
+
+    private static ClassifierFile read(Path file, Function<KerasFile, Optional<KerasTraining>> training) {
         try (KerasFile keras = KerasFile.open(file)) {
             Network network = keras.network();
+            Optional<KerasTraining> trained = training.apply(keras);
             List<String> notes = new ArrayList<>(keras.notes());
             Optional<FoveaEntry> entry = keras.entry(ENTRY).map(bytes -> FoveaEntry.read(file, bytes));
             if (entry.isEmpty()) {
@@ -93,7 +110,7 @@ public record ClassifierFile(
                     known.labels(),
                     known.preprocessing(),
                     known.provenance(),
-                    keras.compiled(),
+                    trained,
                     known.decision(),
                     notes);
         }

@@ -1,6 +1,7 @@
 package dev.fovea.training;
 
 import dev.fovea.nn.Weights;
+import dev.fovea.nn.optimizer.OptimizerState;
 import java.util.function.Supplier;
 
 /** Listens to a training run. Called on the thread that trains, in the order the callbacks were given. */
@@ -43,7 +44,13 @@ public interface Callback {
      *
      * @param best whether it is the best one so far, by the plan's monitor
      * @param weights gives a copy of the present weights
+     * @param optimizer gives a copy of what the optimizer remembers
      * @param stop ends training after this epoch; the best epoch's weights are its result
      */
-    record EpochEnd(History.Epoch epoch, boolean best, Supplier<Weights> weights, Runnable stop) {}
+    record EpochEnd(
+            History.Epoch epoch,
+            boolean best,
+            Supplier<Weights> weights,
+            Supplier<OptimizerState> optimizer,
+            Runnable stop) {}
 }

@@ -46,12 +46,17 @@ public record ClassifierMaker(
         return own ? augmentation.toString() : Json.text(AugmentationFile.write(augmentation));
     }
 
-    /**
-     * Returns the classifier with these weights.
-     *
-     * @param epoch the epoch they are from, when it was finished
-     */
+    /** Returns the classifier with these weights, without what the optimizer remembers. */
     public ClassifierFile make(Weights weights, Optional<History.Epoch> epoch) {
+        return make(Checkpoint.of(weights), epoch);
+    }
+
+    /**
+     * Returns the classifier at a point of training; where that has it, with what the optimizer remembers.
+     *
+     * @param epoch the epoch at whose end it is, when it was finished
+     */
+    public ClassifierFile make(Checkpoint trained, Optional<History.Epoch> epoch) {
         Map<String, String> training = new TreeMap<>(Map.of(
                 DATA,
                 data.toAbsolutePath().normalize().toString(),
@@ -81,9 +86,9 @@ public record ClassifierMaker(
         });
         Provenance provenance = new Provenance(
                 "fovea " + FoveaVersion.number(), Instant.now().truncatedTo(ChronoUnit.SECONDS), training, figures);
-        KerasTraining compiled = new KerasTraining(plan.loss(), plan.optimizer(), plan.schedule(), Optional.empty());
+        KerasTraining compiled = new KerasTraining(plan.loss(), plan.optimizer(), plan.schedule(), trained.optimizer());
         ClassifierFile file = new ClassifierFile(
-                        network, weights, splits.labels(), preprocessing, Optional.of(provenance), List.of())
+                        network, trained.weights(), splits.labels(), preprocessing, Optional.of(provenance), List.of())
                 .withCompiled(compiled);
         return epoch.isPresent() && splits.labels().multiLabel()
                 ? file.withDecision(new Decision.EachLabel(epoch.get().thresholds()))

@@ -46,24 +46,31 @@ public final class Trainer {
         interrupted.set(true);
     }
 
+    /** Trains as {@link #train(Network, Checkpoint, Preprocessing, DatasetSplits)} does, from weights and a new optimizer. */
+    public TrainingResult train(Network network, Weights initial, Preprocessing preprocessing, DatasetSplits splits) {
+        return train(network, Checkpoint.of(initial), preprocessing, splits);
+    }
+
     /**
      * Trains until the plan's epochs are over or something ends it earlier.
      *
-     * @param initial the weights to start from
+     * @param begin where to start from; the learning rate is that of the steps which its optimizer has taken and of those
+     *     that follow, and epochs are counted from 1 again
      * @param splits the training part is learned from, the validation part judges each epoch; the test part is not touched
-     * @throws FoveaException if the network does not fit plan or preprocessing, or more than 1% of the pictures are
-     *     unreadable
+     * @throws FoveaException if the network does not fit plan or preprocessing, the optimizer's state is of another network or
+     *     optimizer, or more than 1% of the pictures are unreadable
      */
-    public TrainingResult train(Network network, Weights initial, Preprocessing preprocessing, DatasetSplits splits) {
+    public TrainingResult train(Network network, Checkpoint begin, Preprocessing preprocessing, DatasetSplits splits) {
         check(network, preprocessing, splits);
         TrainingGraph graph = TrainingGraph.of(network, plan.loss());
-        try (TrainingExecutable executable = engine.compile(graph, initial, plan.optimizer(), plan.seed());
+        try (TrainingExecutable executable = engine.compile(graph, begin.weights(), plan.optimizer(), plan.seed());
                 Loader training = loader(splits.train(), preprocessing, plan.batching(), plan.augmentation());
                 Loader validation = loader(
                         splits.validation(),
                         preprocessing,
                         Batching.of(plan.batching().size()),
                         Augmentation.none())) {
+            begin.optimizer().ifPresent(state -> executable.setSlots(state.slots()));
             training.prepare();
             validation.prepare();
             Batches batches = new Batches(
@@ -78,7 +85,7 @@ public final class Trainer {
                     splits.validation().size())));
             TrainingRun run =
                     new TrainingRun(plan, executable, batches, training, validation, callbacks, interrupted::get);
-            TrainingResult result = run.run(initial);
+            TrainingResult result = run.run(begin);
             callbacks.forEach(callback -> callback.onEnd(result));
             return result;
         }

@@ -8,6 +8,7 @@ import dev.fovea.engine.StepResult;
 import dev.fovea.engine.TrainingExecutable;
 import dev.fovea.nn.Weights;
 import dev.fovea.nn.metric.LabelScores;
+import dev.fovea.nn.optimizer.OptimizerState;
 import dev.fovea.training.TrainingResult.Ending;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,6 +36,7 @@ final class TrainingRun {
     private final List<History.Epoch> epochs = new ArrayList<>();
     private final List<History.Batch> steps = new ArrayList<>();
     private @Nullable Weights bestWeights;
+    private long stepsBefore;
     private boolean stopAsked;
 
     TrainingRun(
@@ -54,15 +56,16 @@ final class TrainingRun {
         this.interrupted = interrupted;
     }
 
-    /** Trains and returns the result; {@code initial} is what is left when the first epoch already diverges. */
-    TrainingResult run(Weights initial) {
+    /** Trains and returns the result; the weights to begin with are what is left when the first epoch already diverges. */
+    TrainingResult run(Checkpoint begin) {
+        stepsBefore = begin.steps();
         Ending ending = Ending.COMPLETED;
         for (int number = 1; number <= plan.epochs() && ending == Ending.COMPLETED; number++) {
             ending = epoch(number).orElse(Ending.COMPLETED);
         }
         Weights weights = bestWeights;
         if (weights == null) {
-            weights = ending == Ending.DIVERGED ? initial : executable.weights();
+            weights = ending == Ending.DIVERGED ? begin.weights() : executable.weights();
         }
         return new TrainingResult(weights, new History(epochs, steps), ending, unreadable());
     }
@@ -85,7 +88,7 @@ final class TrainingRun {
                 number,
                 trained,
                 validated.get().figures(),
-                plan.schedule().at(steps.size() - 1L),
+                plan.schedule().at(stepsTaken() - 1),
                 trained.pictures() / trainingSeconds,
                 (System.nanoTime() - start) / NANOS,
                 validated.get().thresholds());
@@ -117,12 +120,17 @@ final class TrainingRun {
 
     private StepResult step(Batch batch, FigureSum sum) {
         try (batch) {
-            long step = steps.size();
+            long step = stepsTaken();
             StepResult result =
                     executable.step(batches.training(batch), plan.schedule().at(step), step);
-            steps.add(new History.Batch(step, sum.add(result, batch)));
+            steps.add(new History.Batch(steps.size(), sum.add(result, batch)));
             return result;
         }
+    }
+
+    /** Returns the optimizer's steps, those before this run among them. */
+    private long stepsTaken() {
+        return stepsBefore + steps.size();
     }
 
     /** Leaving out more pictures than a few would train on another dataset than the one that was given. */
@@ -206,7 +214,13 @@ final class TrainingRun {
         if (best) {
             bestWeights = executable.weights();
         }
-        Callback.EpochEnd event = new Callback.EpochEnd(epoch, best, executable::weights, () -> stopAsked = true);
+        long taken = stepsTaken();
+        Callback.EpochEnd event = new Callback.EpochEnd(
+                epoch,
+                best,
+                executable::weights,
+                () -> new OptimizerState(taken, executable.slots()),
+                () -> stopAsked = true);
         callbacks.forEach(callback -> callback.onEpochEnd(event));
     }
 }

@@ -2,6 +2,7 @@ package dev.fovea.transfer;
 
 import dev.fovea.FoveaException;
 import dev.fovea.classifier.ClassifierFile;
+import dev.fovea.format.keras.KerasTraining;
 import dev.fovea.nn.LayerNode;
 import dev.fovea.nn.Network;
 import dev.fovea.nn.NetworkBuilder;
@@ -14,14 +15,17 @@ import dev.fovea.picture.Labels;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A trained classifier to train further, with the classes that it has or with others: what it learned of classes that stay is
  * kept, those that come are drawn, those that go are dropped.
  *
  * @param weights to begin with
+ * @param training how the file was trained, with what its optimizer remembers; empty where the file does not have that, or where
+ *     classes differ, so that the optimizer begins afresh
  */
-public record ContinuedClassifier(Network network, Weights weights) {
+public record ContinuedClassifier(Network network, Weights weights, Optional<KerasTraining> training) {
     /**
      * Returns what to begin with.
      *
@@ -42,7 +46,9 @@ public record ContinuedClassifier(Network network, Weights weights) {
                 .map(name -> renamed.getOrDefault(name, name))
                 .toList();
         if (known.equals(labels.names()) && file.labels().multiLabel() == labels.multiLabel()) {
-            return new ContinuedClassifier(file.network(), file.weights());
+            Optional<KerasTraining> goingOn =
+                    file.compiled().filter(compiled -> compiled.state().isPresent());
+            return new ContinuedClassifier(file.network(), file.weights(), goingOn);
         }
         Network before = file.network();
         LayerNode head = before.layer(before.outputs().get(0).source().layer());
@@ -72,7 +78,7 @@ public record ContinuedClassifier(Network network, Weights weights) {
                             ? grown(drawn.get(name), file.weights().get(name), known, labels)
                             : file.weights().get(name));
         }
-        return new ContinuedClassifier(network, new Weights(weights));
+        return new ContinuedClassifier(network, new Weights(weights), Optional.empty());
     }
 
     /** Returns the kernel (inputs, units) or the bias (units) of the head, with the columns of classes that stay. */

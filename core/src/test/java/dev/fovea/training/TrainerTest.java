@@ -27,6 +27,7 @@ import dev.fovea.nn.Weights;
 import dev.fovea.nn.loss.BinaryCrossentropy;
 import dev.fovea.nn.loss.CategoricalCrossentropy;
 import dev.fovea.nn.schedule.ConstantRate;
+import dev.fovea.nn.schedule.InverseTimeDecay;
 import dev.fovea.picture.Image;
 import dev.fovea.picture.Labels;
 import dev.fovea.picture.Preprocessing;
@@ -41,6 +42,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -119,6 +121,40 @@ class TrainerTest {
         assertThat(second.history().batches()).isEqualTo(decoded.history().batches());
         assertThat(second.weights()).isEqualTo(decoded.weights());
         assertThat(new CacheFolder(caches).list()).hasSize(mode == CacheMode.MEMORY ? 0 : 2);
+    }
+
+    @Test
+    void goesOnFromACheckpointAsIfItHadNotStopped() {
+        // All pictures at each step: then their order, which an epoch's number decides, changes no gradient.
+        TrainingPlan plan = TrainingPlan.tutorial(3, PLAN.loss())
+                .withBatching(Batching.shuffled(32))
+                .withAugmentation(Augmentation.none())
+                .withSchedule(new InverseTimeDecay(0.05, 0.5));
+        DatasetSplits splits = pictures(32, 8);
+        List<Checkpoint> reached = new ArrayList<>();
+        Callback watch = new Callback() {
+            @Override
+            public void onEpochEnd(EpochEnd end) {
+                reached.add(new Checkpoint(
+                        end.weights().get(), Optional.of(end.optimizer().get())));
+            }
+        };
+        Network network = Zoo.LENET_5.network(Shape.of(32, 32, 3), 2);
+        try (Engine engine = Engines.open(EngineOptions.automatic().withPrecision(Precision.FLOAT32))) {
+            Trainer trainer = new Trainer(engine, plan, LoaderResources.ofThreads(1), List.of(watch));
+            trainer.train(network, network.initialWeights(1), SMALL, splits);
+            Checkpoint afterOne = reached.get(0);
+            trainer.train(network, afterOne, SMALL, splits);
+            trainer.train(network, afterOne.weights(), SMALL, splits);
+        }
+
+        assertThat(reached).extracting(Checkpoint::steps).containsExactly(1L, 2L, 3L, 2L, 3L, 4L, 1L, 2L, 3L);
+        float[] whole = reached.get(2).weights().get("c3/kernel").values();
+        assertThat(reached.get(4).weights().get("c3/kernel").values()).containsExactly(whole, within(1e-6f));
+        assertThat(reached.get(7).weights().get("c3/kernel").values())
+                .usingComparatorWithPrecision(1e-4f)
+                .isNotEqualTo(whole);
+        assertThat(reached.get(4).weights().get("grey/kernel").values()).containsExactly(0.299f, 0.587f, 0.114f);
     }
 
     @Test

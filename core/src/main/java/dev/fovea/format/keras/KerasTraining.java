@@ -18,7 +18,7 @@ public record KerasTraining(Loss loss, Optimizer optimizer, Schedule schedule, O
     }
 
     /** Returns the learning rate of the next step. */
-    double rate() {
+    public double rate() {
         return schedule.at(state.map(OptimizerState::steps).orElse(0L));
     }
 
