@@ -3,6 +3,8 @@ package dev.fovea.fetch;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,10 +21,25 @@ record PictureArchive(Pattern name, String kept) implements DatasetForm {
 
     @Override
     public void unpack(List<Path> files, ClassFolders target, UnpackLimits limits) {
-        new Archive(files.get(0), limits).read((entry, content) -> {
+        unpack(files.get(0), target, limits, file -> Optional.of(""));
+    }
+
+    /**
+     * Unpacks the archive.
+     *
+     * @param parts gives for the name of a picture's file the folder that its class folder lies in, such as {@code test/}; a
+     *     picture without one is left out
+     */
+    void unpack(Path archive, ClassFolders target, UnpackLimits limits, Function<String, Optional<String>> parts) {
+        new Archive(archive, limits).read((entry, content) -> {
             Matcher matcher = name.matcher(entry);
             if (matcher.matches()) {
-                target.copy(matcher.group("class").toLowerCase(Locale.ROOT) + "/" + matcher.group("file"), content);
+                String file = matcher.group("file");
+                Optional<String> part = parts.apply(file);
+                if (part.isPresent()) {
+                    String className = matcher.group("class").toLowerCase(Locale.ROOT);
+                    target.copy(part.get() + className + "/" + file, content);
+                }
             } else if (entry.equals(kept)) {
                 target.keep(entry.substring(entry.lastIndexOf('/') + 1), content);
             }

@@ -2,6 +2,7 @@ package dev.fovea.fetch;
 
 import dev.fovea.FoveaException;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
@@ -64,11 +65,16 @@ public enum PublicDataset {
             fashion("t10k-labels-idx1", "67da17c76eaffca5446c3361aaab5c3cd6d1c2608764d35dfb1850b086bf8dd5")),
     OXFORD_PETS(
             "oxford-pets",
-            new About("CC BY-SA 4.0, Visual Geometry Group, Oxford", 7_390, 37, 791_918_971L),
-            PictureArchive.of("images/(?<file>(?<class>[A-Za-z_]+)_\\d+\\.jpg)"),
+            new About("CC BY-SA 4.0, Visual Geometry Group, Oxford", 7_349, 37, 811_092_049L),
+            new ListedPictures(
+                    PictureArchive.of("images/(?<file>(?<class>[A-Za-z_]+)_\\d+\\.jpg)"),
+                    Map.of("annotations/trainval.txt", "train", "annotations/test.txt", "test")),
             PublishedFile.of(
                     "https://www.robots.ox.ac.uk/~vgg/data/pets/data/images.tar.gz",
-                    Checksum.sha256("67195c5e1c01f1ab5f9b6a5d22b8c27a580d896ece458917e61d459337fa318d")));
+                    Checksum.sha256("67195c5e1c01f1ab5f9b6a5d22b8c27a580d896ece458917e61d459337fa318d")),
+            PublishedFile.of(
+                    "https://www.robots.ox.ac.uk/~vgg/data/pets/data/annotations.tar.gz",
+                    Checksum.sha256("52425fb6de5c424942b7626b428656fcbd798db970a937df61750c0f1d358e91")));
 
     /**
      * What is told of a dataset.
@@ -82,7 +88,7 @@ public enum PublicDataset {
     @SuppressWarnings("ImmutableEnumChecker") // texts and numbers are
     private final About about;
 
-    @SuppressWarnings("ImmutableEnumChecker") // records of lists and patterns are
+    @SuppressWarnings("ImmutableEnumChecker") // records of lists, maps and patterns are
     private final DatasetForm form;
 
     @SuppressWarnings("ImmutableEnumChecker") // addresses are

@@ -1,5 +1,6 @@
 package dev.fovea.fetch;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -96,15 +97,55 @@ class DatasetFolderTest {
         assertThat(made()).containsExactly("LICENSE.txt", "daisy/1_2ab.jpg", "roses/3.jpg");
     }
 
-    @Test
-    void findsBreedsInTheNamesOfPets() throws IOException {
+    private Path petPictures(String... names) throws IOException {
         Map<String, byte[]> entries = new LinkedHashMap<>();
-        entries.put("images/Abyssinian_100.jpg", new byte[] {1});
         entries.put("images/Abyssinian_100.mat", new byte[] {1});
-        entries.put("images/great_pyrenees_7.jpg", new byte[] {2});
-        assertThat(make(PublicDataset.OXFORD_PETS, tar("images.tar.gz", entries)))
-                .isEqualTo(2);
-        assertThat(made()).containsExactly("abyssinian/Abyssinian_100.jpg", "great_pyrenees/great_pyrenees_7.jpg");
+        for (String name : names) {
+            entries.put("images/" + name + ".jpg", name.getBytes(UTF_8));
+        }
+        return tar("images.tar.gz", entries);
+    }
+
+    private Path petLists(String trainval, String test) throws IOException {
+        Map<String, byte[]> entries = new LinkedHashMap<>();
+        entries.put("annotations/trimaps/Abyssinian_100.png", new byte[] {1});
+        entries.put("annotations/list.txt", "#Image CLASS-ID SPECIES BREED ID\nnobody_1 1 1 1\n".getBytes(UTF_8));
+        entries.put("annotations/trainval.txt", trainval.getBytes(UTF_8));
+        entries.put("annotations/test.txt", test.getBytes(UTF_8));
+        return tar("annotations.tar.gz", entries);
+    }
+
+    @Test
+    void splitsPetsAsTheirPublisherDoes() throws IOException {
+        Path pictures = petPictures("Abyssinian_100", "Abyssinian_2", "great_pyrenees_7", "great_pyrenees_8", "pug_1");
+        Path lists = petLists(
+                "Abyssinian_100 1 1 1\ngreat_pyrenees_8 16 2 9\n",
+                "Abyssinian_2 1 1 1\r\n" + "great_pyrenees_7 16 2 9");
+        assertThat(make(PublicDataset.OXFORD_PETS, pictures, lists)).isEqualTo(4);
+        assertThat(made())
+                .containsExactly(
+                        "test/abyssinian/Abyssinian_2.jpg",
+                        "test/great_pyrenees/great_pyrenees_7.jpg",
+                        "train/abyssinian/Abyssinian_100.jpg",
+                        "train/great_pyrenees/great_pyrenees_8.jpg");
+        assertThat(target().resolve("test/abyssinian/Abyssinian_2.jpg")).hasContent("Abyssinian_2");
+    }
+
+    @Test
+    void refusesListsThatDoNotFitThePictures() throws IOException {
+        Path pictures = petPictures("Abyssinian_100", "Abyssinian_2");
+        Path missing = petLists("Abyssinian_100 1 1 1\nAbyssinian_3 1 1 1\n", "Abyssinian_2 1 1 1\n");
+        assertThatThrownBy(() -> make(PublicDataset.OXFORD_PETS, pictures, missing))
+                .isInstanceOf(FoveaException.class)
+                .hasMessageContaining("1 pictures that are listed in " + missing + " are not in " + pictures)
+                .hasMessageContaining("such as Abyssinian_3");
+        Path twice = petLists("Abyssinian_100 1 1 1\n", "Abyssinian_100 1 1 1\n");
+        assertThatThrownBy(() -> make(PublicDataset.OXFORD_PETS, pictures, twice))
+                .hasMessageContaining("'Abyssinian_100' is listed twice, in annotations/test.txt too");
+        Path none = tar("none.tar.gz", Map.of("annotations/trainval.txt", new byte[0]));
+        assertThatThrownBy(() -> make(PublicDataset.OXFORD_PETS, pictures, none))
+                .hasMessageContaining("there is no annotations/test.txt in " + none);
+        assertThat(folder.resolve("made")).isEmptyDirectory();
     }
 
     private Path idx(String name, int kind, int[] sizes, byte[] values) throws IOException {
