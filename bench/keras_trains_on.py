@@ -4,8 +4,8 @@ keras_trains_on.py
 
 Fovea trains small networks for some steps (bench/fovea-bench keras-files) and saves them with the optimizer's state: layers in
 a row, branches with a shared layer and two outputs, a network inside another, batch normalisation, frozen layers; SGD,
-RMSprop, Adam; a constant learning rate and one that decays. Then the command trains LeNet-5, which makes pictures grey first,
-and a small network on drawn pictures (fovea train --keep-optimizer), and further (--from), to be compared
+RMSprop, Adam; a constant learning rate and one that decays. Then the command trains both forms of LeNet-5, which make pictures
+grey first, and a small network on drawn pictures (fovea train --keep-optimizer), and further (--from), to be compared
 with Keras going on from the same file. Ends with 1 when an answer differs by more than 1e-5, or one of the
 next five losses by more than 1e-4 of itself.
 
@@ -34,6 +34,7 @@ CLASSES = ["noise", "stripes", "waves"]
 SIDE = 32
 COMMANDS = [
     ("lenet-5-sgd", ["--model", "lenet-5", "--learning-rate", "0.005", "--nesterov"]),
+    ("lenet-5-paper-sgd", ["--model", "lenet-5-paper", "--learning-rate", "0.002"]),
     ("pattern-adam", ["--model", "pattern:conv8x1,pool,fc16", "--optimizer", "adam", "--decay", "0.1", "--normalize", "featurewise"]),
     ("pattern-rmsprop", ["--model", "pattern:conv8x1,pool,fc16", "--optimizer", "rmsprop", "--learning-rate", "0.0003"]),
 ]

@@ -3,8 +3,10 @@ package dev.fovea.cli;
 import dev.fovea.classifier.ClassifierFile;
 import dev.fovea.format.keras.KerasTraining;
 import dev.fovea.picture.Labels;
+import dev.fovea.picture.PixelRange;
 import dev.fovea.transfer.ContinuedClassifier;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -31,16 +33,44 @@ final class ContinueOptions {
             description = "What classes of --from are called in DATA, where it is something else.")
     private Map<String, String> renamed = Map.of();
 
+    @Option(
+            names = "--labels",
+            split = ",",
+            paramLabel = "NAME|FILE",
+            description =
+                    "The classes' names of --from in the order of its outputs, where the file does not say them; or a"
+                            + " file with a name on each line.")
+    private @Nullable List<String> labels;
+
+    @Option(
+            names = "--preprocessing",
+            paramLabel = "byte|unit",
+            description =
+                    "What the network of --from is fed, where the file does not say it: pixels of 0-255, or of 0-1.")
+    private @Nullable String preprocessing;
+
     /** Reads the classifier to begin with, and shows what was understood differently from what its file says. */
     Optional<ClassifierFile> read(BaseCommand command) {
         if (from == null) {
-            if (!renamed.isEmpty()) {
-                throw command.wrongUsage("--rename says what classes of --from are called; give --from too.");
+            if (!renamed.isEmpty() || labels != null || preprocessing != null) {
+                throw command.wrongUsage(
+                        "--rename, --labels and --preprocessing say something of --from; give --from too.");
             }
             return Optional.empty();
         }
         ClassifierFile file = ClassifierFile.readWithOptimizer(from);
-        file.notes().forEach(note -> command.say("note: " + note));
+        if (labels == null || preprocessing == null) {
+            file.notes().forEach(note -> command.say("note: " + note));
+        }
+        if (labels != null) {
+            List<String> names = labels;
+            file = file.withLabels(command.fromOptions(() -> LabelNames.of(names)));
+        }
+        if (preprocessing != null) {
+            String range = preprocessing;
+            file = file.withPreprocessing(
+                    file.preprocessing().withRange(command.fromOptions(() -> PixelRange.of(range))));
+        }
         return Optional.of(file);
     }
 

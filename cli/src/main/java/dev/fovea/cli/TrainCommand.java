@@ -54,7 +54,7 @@ final class TrainCommand extends BaseCommand {
             description =
                     "The architecture: a name, which summary shows the layers of, or a pattern of convolutions, poolings"
                             + " and hidden dense layers, for example pattern:conv32x2,pool,conv64x2,pool,fc128 (default: seed-cnn).")
-    private String model = Zoo.SEED_CNN.label();
+    private @Nullable String model;
 
     @Option(
             names = "--image-size",
@@ -65,17 +65,17 @@ final class TrainCommand extends BaseCommand {
     @Option(
             names = "--resize",
             paramLabel = "area|bilinear|bicubic|lanczos3|lanczos5|nearest",
-            description = "How pictures are brought to the image size (default: ${DEFAULT-VALUE}); all but nearest are"
+            description = "How pictures are brought to the image size (default: area); all but nearest are"
                     + " antialiased. Keras's generator takes the nearest pixel.")
-    private String resize = Interpolation.AREA.keyword();
+    private @Nullable String resize;
 
     @Option(
             names = "--fit",
             paramLabel = "stretch|crop-to-aspect|pad-to-aspect",
             description =
                     "What becomes of pictures of another height to width than the images: all of them stretched, the"
-                            + " middle cut out, or black bars added (default: ${DEFAULT-VALUE}).")
-    private String fit = Fit.STRETCH.keyword();
+                            + " middle cut out, or black bars added (default: stretch).")
+    private @Nullable String fit;
 
     @Option(
             names = "--normalize",
@@ -127,16 +127,17 @@ final class TrainCommand extends BaseCommand {
             boolean several = before.get().labels().multiLabel();
             return continueFrom(before.get(), several ? splits.asMultiLabel() : splits, files, resources);
         }
-        Architecture architecture = fromOptions(() -> Architecture.named(model));
+        String name = model == null ? Zoo.SEED_CNN.label() : model;
+        Architecture architecture = fromOptions(() -> Architecture.named(name));
         StartingPoint start = new StartingPoint(architecture, weights, this);
         int side = imageSize == null ? architecture.images().size(0) : imageSize;
         Preprocessing preprocessing = fromOptions(() -> Preprocessing.of(side, side)
-                .withInterpolation(Interpolation.of(resize))
-                .withFit(Fit.of(fit)));
+                .withInterpolation(resize == null ? Interpolation.AREA : Interpolation.of(resize))
+                .withFit(fit == null ? Fit.STRETCH : Fit.of(fit)));
         InputNormalization normalization = fromOptions(() -> InputNormalization.of(normalize));
         if (weights.isGiven() && normalization != InputNormalization.RESCALE) {
-            throw wrongUsage("--normalize does not go with --weights: the weights of " + model
-                    + " expect what they were" + " trained on.");
+            throw wrongUsage("--normalize does not go with --weights: the weights of " + name
+                    + " expect what they were trained on.");
         }
         Network network = normalization.applyTo(
                 start.network(Shape.of(side, side, 3), splits.labels()), splits.train(), preprocessing, resources);
@@ -148,8 +149,12 @@ final class TrainCommand extends BaseCommand {
 
     private int continueFrom(
             ClassifierFile file, DatasetSplits splits, TrainingFiles files, LoaderResources resources) {
-        if (weights.isGiven() || imageSize != null || !normalize.equals(InputNormalization.RESCALE.keyword())) {
-            throw wrongUsage("--weights, --image-size and --normalize do not go with --from, which has its own.");
+        boolean normalizes = !normalize.equals(InputNormalization.RESCALE.keyword());
+        boolean resizes = imageSize != null || resize != null || fit != null;
+        if (weights.isGiven() || model != null || resizes || normalizes) {
+            throw wrongUsage(
+                    "--model, --weights, --image-size, --resize, --fit and --normalize do not go with --from, which"
+                            + " has its own.");
         }
         ContinuedClassifier start = further.start(file, splits.labels(), planOptions.seed());
         Optional<KerasTraining> goingOn = further.training(file, start, planOptions.saysOptimizer(), this);

@@ -9,6 +9,7 @@ import dev.fovea.classifier.ClassifierFile;
 import dev.fovea.format.keras.KerasTraining;
 import dev.fovea.nn.Weights;
 import dev.fovea.nn.optimizer.OptimizerState;
+import dev.fovea.picture.PixelRange;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class KeepOptimizerTest {
     private static final double RATE = 0.02;
     private static final double DECAY = 0.5;
+    private static final float[] GREY = {0.299f, 0.587f, 0.114f};
 
     @TempDir
     static Path shared;
@@ -122,7 +124,29 @@ class KeepOptimizerTest {
                 .isCloseTo(RATE / (1 + DECAY * 4), within(1e-9));
         assertThat(state(further).orElseThrow().steps()).isEqualTo(3 + bestEpoch(run));
         assertThat(ClassifierFile.read(further).weights().get("grey/kernel").values())
-                .containsExactly(0.299f, 0.587f, 0.114f);
+                .containsExactly(GREY);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"keras", "h5"})
+    void trainsThePapersLeNetFurtherWithItsFixedLayers(String ending) throws IOException {
+        Path begun = folder.resolve("begun." + ending);
+        Path further = folder.resolve("further." + ending);
+        assertThat(train(data, begun, 1, "--model", "lenet-5-paper").exitCode()).isZero();
+
+        Run run = train(data, further, 2, "--from", begun);
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        ClassifierFile before = ClassifierFile.read(begun);
+        ClassifierFile after = ClassifierFile.read(further);
+        assertThat(after.network()).isEqualTo(before.network());
+        for (String name : before.weights().names()) {
+            boolean fixed = name.startsWith("grey/") || name.startsWith("codes/");
+            assertThat(after.weights().get(name).equals(before.weights().get(name)))
+                    .as(name)
+                    .isEqualTo(fixed);
+        }
+        assertThat(after.weights().get("grey/kernel").values()).containsExactly(GREY);
     }
 
     @Test
@@ -144,6 +168,8 @@ class KeepOptimizerTest {
 
         assertThat(other.exitCode()).as(other.err()).isZero();
         assertThat(other.err()).contains("The optimizer begins afresh, since the classes are not those of " + kept);
+        assertThat(ClassifierFile.read(renamed).weights().get("grey/kernel").values())
+                .containsExactly(GREY);
     }
 
     @Test
@@ -158,5 +184,35 @@ class KeepOptimizerTest {
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(state(shipped)).isEmpty();
         assertThat(ClassifierFile.read(shipped)).isEqualTo(ClassifierFile.read(kept));
+    }
+
+    @Test
+    void takesAModelThatKerasMade() throws IOException {
+        Path theirs = SharedFiles.path("keras/seed_cnn.keras");
+        Path out = folder.resolve("ours.keras");
+        Path pictures = folder.resolve("pictures");
+        for (String part : List.of("train", "validation", "test")) {
+            for (String shape : List.of("circle", "star")) {
+                Path target = pictures.resolve(part).resolve(shape);
+                Files.createDirectories(target);
+                Files.copy(TrainingData.picture(data, shape), target.resolve("one.png"));
+            }
+        }
+
+        Run run = train(pictures, out, 1, "--from", theirs, "--labels", "circle,star", "--preprocessing", "unit");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.err()).doesNotContain("was not written by Fovea");
+        ClassifierFile file = ClassifierFile.read(out);
+        assertThat(file.labels().names()).containsExactly("circle", "star");
+        assertThat(file.preprocessing().range()).isEqualTo(PixelRange.UNIT);
+        assertThat(file.network()).isEqualTo(ClassifierFile.read(theirs).network());
+
+        Run unnamed = train(pictures, folder.resolve("y.keras"), 1, "--preprocessing", "unit");
+        assertThat(unnamed.exitCode()).isEqualTo(2);
+        assertThat(unnamed.err()).contains("give --from too");
+        Run other = train(pictures, folder.resolve("x.keras"), 1, "--from", theirs, "--fit", "crop-to-aspect");
+        assertThat(other.exitCode()).isEqualTo(2);
+        assertThat(other.err()).contains("--fit and --normalize do not go with --from");
     }
 }
