@@ -7,8 +7,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fovea.classifier.ClassifierFile;
 import dev.fovea.format.safetensors.SafetensorsFile;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +24,29 @@ class ExportCommandTest {
 
     @TempDir
     Path folder;
+
+    /** onnxruntime reads the command line too, and once ended the process over a long one. */
+    @Test
+    void predictsAsManyPicturesByAnOnnxFileAsACommandLineHolds() throws Exception {
+        Path onnx = folder.resolve("model.onnx");
+        assertThat(Run.fovea("export", TRAINED.model(), "--to", "onnx", "--out", onnx)
+                        .exitCode())
+                .isZero();
+        List<Object> words = new ArrayList<>(List.of("predict", onnx, "--csv", "--top", 1));
+        words.addAll(Collections.nCopies(1000, TRAINED.picture("star")));
+
+        Path out = folder.resolve("out.csv");
+        Process process = new ProcessBuilder(Run.inAnotherProcess(words.toArray()))
+                .redirectOutput(out.toFile())
+                .redirectError(folder.resolve("err.txt").toFile())
+                .start();
+
+        assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
+        assertThat(process.exitValue())
+                .as(Files.readString(folder.resolve("err.txt")))
+                .isZero();
+        assertThat(Files.readAllLines(out)).hasSize(1001);
+    }
 
     @Test
     void exportsOnnxFilesThatPredictAsTheModelDoes() throws IOException {

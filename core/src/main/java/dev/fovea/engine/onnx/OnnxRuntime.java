@@ -51,9 +51,8 @@ public final class OnnxRuntime implements OnnxSession {
                     + " .keras file that the ONNX file was exported from.");
         }
         int threads = options.threads().orElse(Runtime.getRuntime().availableProcessors());
-        OrtEnvironment environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "fovea");
+        OrtEnvironment environment = OnnxEnvironment.get();
         try (OrtSession.SessionOptions wanted = new OrtSession.SessionOptions()) {
-            environment.setTelemetry(false);
             wanted.setIntraOpNumThreads(threads);
             wanted.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
             OrtSession session = environment.createSession(model.file().toString(), wanted);
