@@ -6,28 +6,19 @@ import dev.fovea.data.LoaderResources;
 import dev.fovea.data.augment.Augmentation;
 import dev.fovea.data.cache.CacheFolder;
 import dev.fovea.engine.Engine;
-import dev.fovea.nn.Tensor;
-import dev.fovea.nn.metric.Accuracy;
 import dev.fovea.nn.optimizer.Adam;
 import dev.fovea.picture.ImageSize;
 import dev.fovea.transfer.BottleneckFeatures;
 import dev.fovea.transfer.CutBackbone;
-import dev.fovea.transfer.FeatureJudge;
 import dev.fovea.transfer.FeatureNetwork;
 import dev.fovea.transfer.FeaturePass;
 import dev.fovea.transfer.FeatureTable;
-import dev.fovea.transfer.FineTuned;
-import dev.fovea.transfer.FineTuner;
 import dev.fovea.transfer.FineTuningPlan;
-import dev.fovea.transfer.HeadPlan;
-import dev.fovea.transfer.HeadTrainer;
 import dev.fovea.transfer.StratifiedFolds;
-import dev.fovea.transfer.TrainedHead;
 import dev.fovea.zoo.Backbone;
 import dev.fovea.zoo.FeatureForm;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -58,6 +49,9 @@ final class FineTuneBench implements Callable<Integer> {
     @Option(names = "--weights", required = true)
     private Path weights = Path.of("");
 
+    @Option(names = "--image-size")
+    private int side = 224;
+
     @Option(names = "--blocks")
     private int blocks = 3;
 
@@ -65,16 +59,19 @@ final class FineTuneBench implements Callable<Integer> {
     private @Nullable Integer cutBlocks;
 
     @Option(names = "--epochs")
-    private int epochs = 3;
+    private int epochs = FineTuningPlan.standard().epochs();
 
     @Option(names = "--batch")
     private int batch = 32;
 
     @Option(names = "--rate")
-    private double rate = 3e-4;
+    private double rate = FineTuningPlan.standard().learningRate();
 
     @Option(names = "--factor")
     private double factor = 0.5;
+
+    @Option(names = "--averaged", description = "over which last share of the steps the weights are averaged")
+    private double averaged = FineTuningPlan.standard().averaged();
 
     @Option(names = "--mirrored", description = "learn from mirror images too")
     private boolean mirrored;
@@ -104,7 +101,7 @@ final class FineTuneBench implements Callable<Integer> {
     public Integer call() {
         DatasetSplits splits = DataFolder.read(data, 1);
         FeatureNetwork network =
-                FeatureNetwork.of(Backbone.named(backbone), weights, new ImageSize(224, 224), FeatureForm.AVERAGE);
+                FeatureNetwork.of(Backbone.named(backbone), weights, new ImageSize(side, side), FeatureForm.AVERAGE);
         CutBackbone cut = CutBackbone.of(network, cutBlocks == null ? blocks : cutBlocks);
         cut = new CutBackbone(network, cut.blocks().subList(0, blocks), cut.at());
         List<FeaturePass> passes = new ArrayList<>(List.of(FeaturePass.PLAIN));
@@ -124,7 +121,13 @@ final class FineTuneBench implements Callable<Integer> {
                     passes.size(),
                     seconds(start),
                     engine.description());
-            Judgement judgement = new Judgement(cut, table, engine);
+            FineTuneJudgement judgement = new FineTuneJudgement(
+                    cut,
+                    new FineTuningPlan(blocks, epochs, batch, Adam.create(), rate, factor, averaged),
+                    table,
+                    engine,
+                    folder,
+                    folds > 0);
             if (folds > 0) {
                 crossValidate(judgement, table);
             }
@@ -140,7 +143,7 @@ final class FineTuneBench implements Callable<Integer> {
         return 0;
     }
 
-    private void crossValidate(Judgement judgement, FeatureTable table) {
+    private void crossValidate(FineTuneJudgement judgement, FeatureTable table) {
         int[] labels = table.dataset().classes();
         int[] foldOf = StratifiedFolds.draw(labels, folds, 1);
         int[] tenthOf = StratifiedFolds.draw(labels, TENTH, 2);
@@ -161,99 +164,7 @@ final class FineTuneBench implements Callable<Integer> {
         return IntStream.range(0, table.size()).filter(which).toArray();
     }
 
-    private static double seconds(long start) {
+    static double seconds(long start) {
         return (System.nanoTime() - start) / 1e9;
-    }
-
-    /** Trains, and adds up which pictures are recognised. */
-    private final class Judgement {
-        private final CutBackbone cut;
-        private final FeatureTable maps;
-        private final FeatureTable features;
-        private final Engine engine;
-        private final List<double[]> head = new ArrayList<>();
-        private final List<double[]> headMirrored = new ArrayList<>();
-        private final List<double[]> tuned = new ArrayList<>();
-        private final List<double[]> tunedMirrored = new ArrayList<>();
-
-        Judgement(CutBackbone cut, FeatureTable table, Engine engine) {
-            this.cut = cut;
-            this.engine = engine;
-            maps = cut.maps(table);
-            features = cut.features(table);
-        }
-
-        void once(long seed, int[] training, int[] validation, int[] judged) {
-            long start = System.nanoTime();
-            HeadTrainer trainer = new HeadTrainer(features, cut.whole().shape(), engine, seed);
-            TrainedHead trained = trainer.train(HeadPlan.of("logistic", 1), training, validation, note -> {});
-            double headSeconds = seconds(start);
-            start = System.nanoTime();
-            FineTuningPlan plan = new FineTuningPlan(blocks, epochs, batch, Adam.create(), rate, factor);
-            FineTuned fine = new FineTuner(cut, maps, engine, folder, seed)
-                    .tune(plan, trained, training, validation, System.err::println);
-            double tuningSeconds = seconds(start);
-            FeatureJudge judge = new FeatureJudge(maps, engine);
-            head.add(right(trainer.predict(trained, judged, 1), judged));
-            tuned.add(right(judge.predict(fine.upper(), fine.upperWeights(), judged, 1), judged));
-            if (mirrored) {
-                headMirrored.add(right(trainer.predict(trained, judged, 2), judged));
-                tunedMirrored.add(right(judge.predict(fine.upper(), fine.upperWeights(), judged, 2), judged));
-            }
-            System.out.printf(
-                    Locale.ROOT,
-                    "{\"seed\": %d, \"judged\": %d, %s, \"epoch\": %s, \"head_seconds\": %.1f, \"tuning_seconds\":"
-                            + " %.1f}%n",
-                    seed,
-                    judged.length,
-                    figures(head.size() - 1, head.size()),
-                    fine.how().get("fine_tuning_epoch"),
-                    headSeconds,
-                    tuningSeconds);
-        }
-
-        private double[] right(Tensor predictions, int[] pictures) {
-            return IntStream.range(0, pictures.length)
-                    .mapToDouble(i -> Accuracy.predictedClass(predictions, i)
-                                    == maps.dataset().samples().get(pictures[i]).label()
-                            ? 1
-                            : 0)
-                    .toArray();
-        }
-
-        private String figures(int from, int to) {
-            String plain =
-                    String.format(Locale.ROOT, "\"head\": %s, \"tuned\": %s", of(head, from, to), of(tuned, from, to));
-            return mirrored
-                    ? plain
-                            + String.format(
-                                    Locale.ROOT,
-                                    ", \"head_flip\": %s, \"tuned_flip\": %s",
-                                    of(headMirrored, from, to),
-                                    of(tunedMirrored, from, to))
-                    : plain;
-        }
-
-        /** Returns accuracy and interval, over the pictures of all folds, or over the mean of all seeds on the same pictures. */
-        private String of(List<double[]> right, int from, int to) {
-            List<double[]> some = right.subList(from, to);
-            double[] each = folds > 0
-                    ? some.stream().flatMapToDouble(Arrays::stream).toArray()
-                    : IntStream.range(0, some.get(0).length)
-                            .mapToDouble(picture -> some.stream()
-                                    .mapToDouble(run -> run[picture])
-                                    .average()
-                                    .orElseThrow())
-                            .toArray();
-            return String.format(
-                    Locale.ROOT,
-                    "[%.5f, %s]",
-                    Arrays.stream(each).average().orElseThrow(),
-                    CrossValidation.interval(each));
-        }
-
-        String summary() {
-            return "{\"runs\": " + head.size() + ", " + figures(0, head.size()) + "}";
-        }
     }
 }

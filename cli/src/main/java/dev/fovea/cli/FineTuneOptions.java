@@ -24,14 +24,14 @@ final class FineTuneOptions {
             names = "--fine-tune-epochs",
             paramLabel = "N",
             description = "How often every picture is seen then; the epoch with the least validation loss is kept"
-                    + " (default: 3).")
+                    + " (default: 2).")
     private @Nullable Integer epochs;
 
     @Option(
             names = "--fine-tune-rate",
             paramLabel = "RATE",
             description =
-                    "The head's learning rate then, with Adam; it falls to 0 along half a cosine (default: 3e-4).")
+                    "The head's learning rate then, with Adam; it falls to 0 along half a cosine (default: 6e-4).")
     private @Nullable Double rate;
 
     @Option(
@@ -40,6 +40,14 @@ final class FineTuneOptions {
             description = "What the learning rate of a block is of that of the block above it; the last block's is so"
                     + " much of the head's (default: 0.5).")
     private @Nullable Double factor;
+
+    @Option(
+            names = "--fine-tune-average",
+            paramLabel = "SHARE",
+            description =
+                    "Over which last share of the steps the trained weights are averaged; 0 takes those of the last"
+                            + " step (default: 0.5).")
+    private @Nullable Double averaged;
 
     /**
      * Returns how to fine-tune, if that is asked for.
@@ -52,16 +60,18 @@ final class FineTuneOptions {
                             Optional.ofNullable(blocks),
                             Optional.ofNullable(epochs),
                             Optional.ofNullable(rate),
-                            Optional.ofNullable(factor))
+                            Optional.ofNullable(factor),
+                            Optional.ofNullable(averaged))
                     .anyMatch(Optional::isPresent)) {
                 throw new IllegalArgumentException(
-                        "--fine-tune-blocks, -epochs, -rate and -factor say how to fine-tune; give --fine-tune too");
+                        "--fine-tune-blocks, -epochs, -rate, -factor and -average say how to fine-tune; give --fine-tune too");
             }
             return Optional.empty();
         }
         FineTuningPlan plan = blocks == null ? FineTuningPlan.standard() : FineTuningPlan.of(blocks);
         plan = epochs == null ? plan : plan.withEpochs(epochs);
         plan = rate == null ? plan : plan.withLearningRate(rate);
-        return Optional.of(factor == null ? plan : plan.withRateFactor(factor));
+        plan = factor == null ? plan : plan.withRateFactor(factor);
+        return Optional.of(averaged == null ? plan : plan.withAveraged(averaged));
     }
 }

@@ -73,6 +73,6 @@ class KilledTransferTest {
                 "tuned",
                 ".tuning.npz",
                 "of 10 epochs kept from before",
-                List.of("--fine-tune", "--fine-tune-blocks", 1, "--fine-tune-epochs", 10));
+                List.of("--fine-tune", "--fine-tune-blocks", 1, "--fine-tune-epochs", 10, "--fine-tune-average", 1));
     }
 }

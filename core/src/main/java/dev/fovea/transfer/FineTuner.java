@@ -56,7 +56,8 @@ public final class FineTuner {
     }
 
     /**
-     * Trains. The epoch with the least validation loss is the result; where none is better than the head alone, that is.
+     * Trains. The epoch with the least validation loss is the result, with the average of the weights until its end where the plan averages; where
+     * none is better than the head alone, that is.
      *
      * @param head trained on the features of the whole backbone
      * @param training the numbers of pictures to learn from; an epoch sees each in one of the table's passes, the next epoch in
@@ -102,11 +103,10 @@ public final class FineTuner {
 
     private TuningProgress train(
             FineTuningPlan plan, Network upper, Weights initial, Parts parts, Consumer<String> notes) {
-        Loss loss = Loss.forNetwork(upper);
         Path kept = folder.resolve(key(plan, upper, initial, parts).substring(0, 32) + ".tuning.npz");
-        TrainingGraph graph = TrainingGraph.of(upper, loss).withRates(cut.rates(plan.rateFactor()));
+        TrainingGraph graph = TrainingGraph.of(upper, Loss.forNetwork(upper)).withRates(cut.rates(plan.rateFactor()));
         try (TrainingExecutable executable = engine.compile(graph, initial, plan.optimizer(), seed)) {
-            TuningSteps steps = new TuningSteps(maps, executable, loss, plan, seed);
+            TuningSteps steps = new TuningSteps(maps, upper, executable, plan, seed);
             TuningProgress progress;
             if (Files.exists(kept)) {
                 progress = TuningProgress.read(
@@ -121,11 +121,11 @@ public final class FineTuner {
             }
             while (progress.epoch() < plan.epochs()) {
                 int epoch = progress.epoch() + 1;
-                steps.learn(parts.training(), epoch);
-                Figures figures = steps.judge(parts.validation());
+                WeightAverage average = steps.learn(parts.training(), epoch, progress.average());
+                Figures figures = steps.judge(parts.validation(), average);
                 notes.accept(
                         "fine-tuning, epoch " + epoch + " of " + plan.epochs() + ": " + figures.inWords("validation"));
-                progress = progress.after(executable, figures.loss());
+                progress = progress.after(executable, average, figures.loss());
                 if (!progress.weights().areFinite()) {
                     throw new FoveaException("Fine-tuning diverged in epoch " + epoch
                             + "; try a smaller learning rate than " + plan.learningRate() + ".");

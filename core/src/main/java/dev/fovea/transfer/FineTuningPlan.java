@@ -12,9 +12,16 @@ import dev.fovea.nn.optimizer.Optimizer;
  * @param batch pictures in a step, 1 or more
  * @param learningRate the head's at first, above 0
  * @param rateFactor what a block's rate is of that of the block above it, above 0 to 1; the topmost block's is of the head's
+ * @param averaged over which last share of the steps the weights are averaged, 0 to 1; with 0 they are those of the last step
  */
 public record FineTuningPlan(
-        int blocks, int epochs, int batch, Optimizer optimizer, double learningRate, double rateFactor) {
+        int blocks,
+        int epochs,
+        int batch,
+        Optimizer optimizer,
+        double learningRate,
+        double rateFactor,
+        double averaged) {
     public FineTuningPlan {
         if (blocks < 1 || epochs < 1 || batch < 1) {
             throw new IllegalArgumentException("Fine-tuning needs 1 block, 1 epoch and a batch of 1 or more, got "
@@ -27,28 +34,49 @@ public record FineTuningPlan(
             throw new IllegalArgumentException(
                     "The learning rate of a deeper block is above 0 to 1 of the one above it, got " + rateFactor);
         }
+        if (!(averaged >= 0 && averaged <= 1)) {
+            throw new IllegalArgumentException(
+                    "The weights are averaged over a share of 0 to 1 of the steps, got " + averaged);
+        }
     }
 
-    /** Returns a plan for the last 3 blocks: Adam, batches of 32, 3 epochs, a learning rate of 3e-4, each block at half the rate. */
+    /**
+     * Returns a plan for the last 3 blocks: Adam, batches of 32, 2 epochs, a learning rate of 6e-4, each block at half the rate of the one above it, weights
+     * averaged over the second half of the steps.
+     */
     public static FineTuningPlan standard() {
         return of(3);
     }
 
     /** Returns the standard plan for another number of blocks. */
     public static FineTuningPlan of(int blocks) {
-        return new FineTuningPlan(blocks, 3, 32, Adam.create(), 3e-4, 0.5);
+        return new FineTuningPlan(blocks, 2, 32, Adam.create(), 6e-4, 0.5, 0.5);
     }
 
     public FineTuningPlan withEpochs(int newEpochs) {
-        return new FineTuningPlan(blocks, newEpochs, batch, optimizer, learningRate, rateFactor);
+        return new FineTuningPlan(blocks, newEpochs, batch, optimizer, learningRate, rateFactor, averaged);
     }
 
     public FineTuningPlan withLearningRate(double newRate) {
-        return new FineTuningPlan(blocks, epochs, batch, optimizer, newRate, rateFactor);
+        return new FineTuningPlan(blocks, epochs, batch, optimizer, newRate, rateFactor, averaged);
     }
 
     public FineTuningPlan withRateFactor(double newFactor) {
-        return new FineTuningPlan(blocks, epochs, batch, optimizer, learningRate, newFactor);
+        return new FineTuningPlan(blocks, epochs, batch, optimizer, learningRate, newFactor, averaged);
+    }
+
+    public FineTuningPlan withAveraged(double newShare) {
+        return new FineTuningPlan(blocks, epochs, batch, optimizer, learningRate, rateFactor, newShare);
+    }
+
+    /**
+     * Says whether the weights after some steps are averaged.
+     *
+     * @param done how many steps were taken, from 1
+     * @param steps how many there are in all
+     */
+    boolean averages(long done, long steps) {
+        return done > (1 - averaged) * steps;
     }
 
     /**

@@ -24,35 +24,49 @@ import java.util.Map;
  * @param loss of that epoch on the validation pictures
  * @param bestWeights of that epoch
  * @param weights of the present
+ * @param average of the weights after some of the steps until now
  * @param slots what the optimizer remembers
  */
 record TuningProgress(
-        int epoch, int best, double loss, Weights bestWeights, Weights weights, Map<String, Weights> slots) {
+        int epoch,
+        int best,
+        double loss,
+        Weights bestWeights,
+        Weights weights,
+        WeightAverage average,
+        Map<String, Weights> slots) {
     private static final String PROGRESS = "progress";
     private static final String LOSS = "loss";
 
     /** Returns what is so before the first epoch. */
     static TuningProgress begin(TrainingExecutable executable, double loss) {
         Weights weights = executable.weights();
-        return new TuningProgress(0, 0, loss, weights, weights, executable.slots());
-    }
-
-    /** Returns what is so after another epoch. */
-    TuningProgress after(TrainingExecutable executable, double reached) {
-        Weights now = executable.weights();
-        return reached < loss
-                ? new TuningProgress(epoch + 1, epoch + 1, reached, now, now, executable.slots())
-                : new TuningProgress(epoch + 1, best, loss, bestWeights, now, executable.slots());
+        return new TuningProgress(0, 0, loss, weights, weights, new WeightAverage(0, weights), executable.slots());
     }
 
     /**
-     * Writes what changes: the trained parameters and the optimizer's slots.
+     * Returns what is so after another epoch.
+     *
+     * @param reached the loss on the validation pictures of the average, or of the present weights while there is none
+     */
+    TuningProgress after(TrainingExecutable executable, WeightAverage averaged, double reached) {
+        Weights now = executable.weights();
+        Map<String, Weights> remembered = executable.slots();
+        if (reached < loss) {
+            Weights judged = averaged.count() > 0 ? averaged.mean() : now;
+            return new TuningProgress(epoch + 1, epoch + 1, reached, judged, now, averaged, remembered);
+        }
+        return new TuningProgress(epoch + 1, best, loss, bestWeights, now, averaged, remembered);
+    }
+
+    /**
+     * Writes what changes: the trained parameters, their average and the optimizer's slots.
      *
      * @throws dev.fovea.FoveaException if it cannot be written; what was written before is then as it was
      */
     void write(Path file, Network network) {
         Map<String, NpyArray> arrays = new LinkedHashMap<>();
-        arrays.put(PROGRESS, NpyArray.ofLongs(List.of(2), epoch, best));
+        arrays.put(PROGRESS, NpyArray.ofLongs(List.of(3), epoch, best, average.count()));
         arrays.put(LOSS, NpyArray.of(List.of(1), NpyType.FLOAT64, loss));
         sets().forEach((set, values) -> {
             int number = 0;
@@ -70,6 +84,7 @@ record TuningProgress(
         Map<String, Weights> sets = new LinkedHashMap<>();
         sets.put("best", bestWeights);
         sets.put("weights", weights);
+        sets.put("average", average.mean());
         slots.forEach((slot, values) -> sets.put("slot-" + slot, values));
         return sets;
     }
@@ -92,6 +107,7 @@ record TuningProgress(
                     archive.array(LOSS).toDoubles()[0],
                     over(initial, read(archive, "best", network)),
                     over(initial, read(archive, "weights", network)),
+                    new WeightAverage(Math.toIntExact(progress[2]), over(initial, read(archive, "average", network))),
                     slots);
         }
     }

@@ -49,11 +49,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** MobileNetV2 with trained weights, its last two blocks fine-tuned on some of the five flowers. */
 class FineTunerTest {
     private static final int SIDE = 64;
-    private static final FineTuningPlan PLAN = new FineTuningPlan(2, 4, 16, Sgd.withMomentum(0.9), 0.01, 0.1);
+    private static final FineTuningPlan PLAN = new FineTuningPlan(2, 4, 16, Sgd.withMomentum(0.9), 0.01, 0.1, 1);
 
     @TempDir
     private static Path folder;
@@ -240,6 +242,45 @@ class FineTunerTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"FLOAT32", "BFLOAT16"})
+    void judgesTheMeanOfTheWeightsAndGoesOnFromTheLast(Precision precision) {
+        FineTuned tuned = tune(folder.resolve("frozen"), training, new ArrayList<>());
+        Network upper = tuned.upper();
+        TrainingGraph graph = TrainingGraph.of(upper, Loss.forNetwork(upper)).withRates(cut.rates(0.1));
+        WeightAverage average = new WeightAverage(0, tuned.upperWeights());
+        List<Weights> ends = new ArrayList<>();
+        try (Engine other = Engines.open(EngineOptions.automatic().withPrecision(precision));
+                TrainingExecutable executable = other.compile(graph, tuned.upperWeights(), PLAN.optimizer(), 1)) {
+            TuningSteps steps = new TuningSteps(cut.maps(table), upper, executable, PLAN, 1);
+            for (int epoch = 1; epoch <= 3; epoch++) {
+                average = steps.learn(training, epoch, average);
+                ends.add(executable.weights());
+            }
+            Figures judged = steps.judge(validation, average);
+
+            assertThat(executable.weights()).isEqualTo(ends.get(2));
+            executable.setWeights(average.mean());
+            assertThat(steps.judge(validation)).isEqualTo(judged);
+        }
+        assertThat(average.count())
+                .as("5 steps an epoch, so that the last of each is taken")
+                .isEqualTo(3);
+        for (ParameterSpec parameter : upper.parameters()) {
+            float[] mean = average.mean().get(parameter.name()).values();
+            for (int i = 0; i < mean.length; i += 97) {
+                int place = i;
+                double expected = ends.stream()
+                        .mapToDouble(weights -> weights.get(parameter.name()).values()[place])
+                        .average()
+                        .orElseThrow();
+                assertThat(mean[i])
+                        .as(parameter.name())
+                        .isCloseTo((float) expected, within(1e-6f * (1 + Math.abs(mean[i]))));
+            }
+        }
+    }
+
     @Test
     void goesOnAfterTheLastWholeEpochToTheSameResult() {
         List<String> notes = new ArrayList<>();
@@ -301,7 +342,7 @@ class FineTunerTest {
     @Test
     void refusesPlansThatAreNone() {
         assertThatThrownBy(() -> FineTuningPlan.of(0))
-                .hasMessage("Fine-tuning needs 1 block, 1 epoch and a batch of 1 or more, got 0, 3 and 32");
+                .hasMessage("Fine-tuning needs 1 block, 1 epoch and a batch of 1 or more, got 0, 2 and 32");
         assertThatThrownBy(() -> FineTuningPlan.of(1).withRateFactor(1.5))
                 .hasMessage("The learning rate of a deeper block is above 0 to 1 of the one above it, got 1.5");
         assertThatThrownBy(() -> tune(folder.resolve("none"), new int[0], new ArrayList<>()))
