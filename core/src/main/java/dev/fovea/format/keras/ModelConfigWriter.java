@@ -9,7 +9,7 @@ import dev.fovea.nn.LayerNode.Source;
 import dev.fovea.nn.Network;
 import dev.fovea.nn.NetworkOutput;
 import dev.fovea.nn.Shape;
-import dev.fovea.nn.layer.MergeLayer;
+import dev.fovea.nn.layer.UnaryLayer;
 import java.util.List;
 import java.util.Optional;
 
@@ -135,7 +135,7 @@ final class ModelConfigWriter {
 
     private ArrayNode buildShape(LayerNode layer) {
         List<Source> inputs = layer.calls().get(0).inputs();
-        if (!(layer.layer() instanceof MergeLayer)) {
+        if (layer.layer() instanceof UnaryLayer) {
             return batchShape(shape(inputs.get(0)));
         }
         ArrayNode shapes = JsonNodeFactory.instance.arrayNode();
@@ -146,7 +146,7 @@ final class ModelConfigWriter {
     private ObjectNode use(LayerNode layer, Call call) {
         ObjectNode use = JsonNodeFactory.instance.objectNode();
         ArrayNode arguments = use.putArray("args");
-        ArrayNode tensors = layer.layer() instanceof MergeLayer ? arguments.addArray() : arguments;
+        ArrayNode tensors = layer.layer() instanceof UnaryLayer ? arguments : arguments.addArray();
         for (Source input : call.inputs()) {
             ObjectNode tensor = tensors.addObject().put("class_name", "__keras_tensor__");
             ObjectNode config = tensor.putObject("config");

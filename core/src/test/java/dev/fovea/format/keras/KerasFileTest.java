@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.fovea.FoveaException;
 import dev.fovea.engine.Engine;
 import dev.fovea.engine.EngineOptions;
@@ -17,9 +18,13 @@ import dev.fovea.format.npy.NpyArray;
 import dev.fovea.format.npy.NpzFile;
 import dev.fovea.nn.LayerNode;
 import dev.fovea.nn.Network;
+import dev.fovea.nn.NetworkBuilder;
 import dev.fovea.nn.Shape;
 import dev.fovea.nn.Tensor;
+import dev.fovea.nn.Value;
 import dev.fovea.nn.Weights;
+import dev.fovea.nn.layer.Add;
+import dev.fovea.nn.layer.Concatenate;
 import dev.fovea.nn.layer.Dense;
 import dev.fovea.nn.layer.Flatten;
 import dev.fovea.nn.layer.LocalResponseNormalization;
@@ -31,6 +36,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -170,6 +176,37 @@ class KerasFileTest {
                     .isEqualTo("{\"keras_version\":\"3.15.1\",\"date_saved\":\"2026-11-01@12:00:00\"}");
             assertThat(Json.text(archive.config())).startsWith("{\"module\":\"keras\",\"class_name\":\"Sequential\"");
         }
+    }
+
+    /** Keras calls a layer that joins values with one list of them; one value for each argument stops its reading. */
+    @Test
+    void givesLayersThatJoinValuesAListOfThem() throws IOException {
+        Path path = folder.resolve("joins.keras");
+        NetworkBuilder builder = new NetworkBuilder("joins", Shape.of(4, 4, 3));
+        Value left = builder.add(Dense.of(2).withName("left"), builder.images());
+        Value right = builder.add(Dense.of(5).withName("right"), builder.images());
+        Value both = builder.add(new Concatenate("both", -1), left, right);
+        Value sum = builder.add(new Add("sum"), both, both);
+        builder.add(Dense.of(2).withName("answer"), builder.add(new Flatten("flat"), sum));
+        Network network = builder.build();
+        KerasFileWriter.write(path, SavedModel.of(network, network.initialWeights(1), DATE, Map.of()));
+
+        Map<String, String> builds = new LinkedHashMap<>();
+        Map<String, Boolean> lists = new LinkedHashMap<>();
+        try (KerasArchive archive = new KerasArchive(path)) {
+            for (JsonNode layer : archive.config().path("config").path("layers")) {
+                String name = layer.path("config").path("name").asText();
+                builds.put(name, layer.path("build_config").path("input_shape").toString());
+                lists.put(
+                        name,
+                        layer.path("inbound_nodes").path(0).path("args").path(0).isArray());
+            }
+        }
+        assertThat(builds)
+                .containsEntry("both", "[[null,4,4,2],[null,4,4,5]]")
+                .containsEntry("sum", "[[null,4,4,7],[null,4,4,7]]")
+                .containsEntry("answer", "[null,112]");
+        assertThat(lists).containsEntry("both", true).containsEntry("sum", true).containsEntry("answer", false);
     }
 
     private Path small(String name) {
