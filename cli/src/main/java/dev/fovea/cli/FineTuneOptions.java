@@ -17,7 +17,7 @@ final class FineTuneOptions {
     @Option(
             names = "--fine-tune-blocks",
             paramLabel = "N",
-            description = "How many of the last blocks are trained (default: 3).")
+            description = "How many of the last blocks are trained, of each of several backbones (default: 3).")
     private @Nullable Integer blocks;
 
     @Option(

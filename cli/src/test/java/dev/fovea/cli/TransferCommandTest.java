@@ -88,25 +88,52 @@ class TransferCommandTest {
         assertThat(oneFile.err()).contains("--weights has 1 files for 2 backbones");
     }
 
-    private static Run both(Path model, String files) {
-        return Run.fovea(
+    private static Run both(Path model, String files, Object... more) {
+        List<Object> words = new ArrayList<>(List.of("transfer", data, "--backbone", "mobilenet-v2,resnet-50"));
+        words.addAll(List.of("--layers", "mobilenet-v2.block_15_add,resnet-50.conv4_block6_out", "--weights", files));
+        words.addAll(List.of("--image-size", 32, "--precision", "float32"));
+        words.addAll(List.of("--feature-folder", folder.resolve("features"), "--out", model, "--json"));
+        words.addAll(List.of(more));
+        return Run.fovea(words.toArray());
+    }
+
+    @Test
+    void fineTunesTheLastBlocksOfSeveralBackbones() throws IOException {
+        Path model = folder.resolve("both-tuned.keras");
+        Path resNet = SharedFiles.path("keras/resnet50_weights_tf_dim_ordering_tf_kernels_notop.h5");
+        JsonNode made = json(
+                both(model, weights + "," + resNet, "--fine-tune", "--fine-tune-blocks", 1, "--fine-tune-epochs", 1));
+        JsonNode judged = json(Run.fovea("evaluate", model, data, "--precision", "float32", "--json"));
+
+        assertThat(made.get("fine_tuned_layers").asText())
+                .isEqualTo("after mobilenet-v2.block_14_add, resnet-50.conv4_block5_out");
+        assertThat(judged.get("accuracy").asDouble())
+                .isEqualTo(made.get("test_accuracy").asDouble());
+        assertThat(judged.get("loss").asDouble())
+                .isCloseTo(made.get("test_loss").asDouble(), within(1e-3));
+        ClassifierFile file = ClassifierFile.read(model);
+        assertThat(file.network().layer("mobilenet-v2.block_15_expand").frozen())
+                .isFalse();
+        assertThat(file.network().layer("resnet-50.conv4_block6_1_conv").frozen())
+                .isFalse();
+        assertThat(file.network().layer("resnet-50.conv4_block5_1_conv").frozen())
+                .isTrue();
+
+        Run again = Run.fovea(
                 "transfer",
                 data,
                 "--backbone",
-                "mobilenet-v2,resnet-50",
-                "--layers",
-                "mobilenet-v2.block_15_add,resnet-50.conv4_block6_out",
-                "--weights",
-                files,
-                "--image-size",
-                32,
-                "--precision",
-                "float32",
+                model,
+                "--fine-tune",
+                "--fine-tune-blocks",
+                1,
+                "--fine-tune-epochs",
+                1,
                 "--feature-folder",
                 folder.resolve("features"),
                 "--out",
-                model,
-                "--json");
+                folder.resolve("both-again.keras"));
+        assertThat(again.exitCode()).as(again.err()).isZero();
     }
 
     @Test

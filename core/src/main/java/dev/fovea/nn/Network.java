@@ -125,12 +125,14 @@ public record Network(String name, Shape inputShape, List<LayerNode> layers, Gra
     }
 
     /**
-     * Returns what is left of the network behind a layer: its images are what that layer computes. Layers keep their names.
+     * Returns what is left of the network behind some layers: what they compute takes the place of its images, of several
+     * layers flat and one behind the other. Layers keep their names.
      *
-     * @throws FoveaException if there is no layer of that name, or what is behind it takes something else from before it too
+     * @param layerNames one or more
+     * @throws FoveaException if there is no layer of a name, or what is behind them takes something else from before them too
      */
-    public Network after(String layerName) {
-        return NetworkBuilder.after(this, layerName).build();
+    public Network after(List<String> layerNames) {
+        return NetworkBuilder.after(this, layerNames).build();
     }
 
     /**

@@ -102,22 +102,28 @@ public final class NetworkBuilder {
     }
 
     /**
-     * Returns a builder that has added all of a network but a layer and what that needs; what the layer computes takes the
-     * images' place.
+     * Returns a builder that has added all of a network but some layers and what they need; what these layers compute takes the
+     * images' place, of several of them flat and one behind the other.
      */
-    static NetworkBuilder after(Network network, String layerName) {
-        Set<String> below = neededFor(network, List.of(layerName));
-        LayerNode cut = network.layer(layerName);
-        NetworkBuilder builder = new NetworkBuilder(network.name(), cut.output().shape()).freeze(frozenIn(network));
+    static NetworkBuilder after(Network network, List<String> layerNames) {
+        Set<String> below = neededFor(network, layerNames);
+        List<Value> cuts =
+                layerNames.stream().map(layer -> network.layer(layer).output()).toList();
+        CutInput input = new CutInput(cuts.stream().map(Value::shape).toList());
+        NetworkBuilder builder = new NetworkBuilder(network.name(), input.shape()).freeze(frozenIn(network));
+        List<Value> parts = input.parts(builder);
         Map<Source, Value> values = new HashMap<>();
-        values.put(new Source(layerName, 0), builder.images);
+        for (int i = 0; i < parts.size(); i++) {
+            values.put(new Source(layerNames.get(i), 0), parts.get(i));
+        }
         for (Source place : placesInOrder(network)) {
             if (!below.contains(place.layer())) {
-                for (Source input :
+                for (Source taken :
                         network.layer(place.layer()).calls().get(place.call()).inputs()) {
-                    if (!values.containsKey(input)) {
-                        throw new FoveaException("Network '" + network.name() + "' cannot be cut after '" + layerName
-                                + "': '" + place.layer() + "' takes what '" + input.layer() + "' computes, too.");
+                    if (!values.containsKey(taken)) {
+                        throw new FoveaException("Network '" + network.name() + "' cannot be cut after '"
+                                + String.join("', '", layerNames) + "': '" + place.layer() + "' takes what '"
+                                + taken.layer() + "' computes, too.");
                     }
                 }
                 builder.addPlace(network, place, UnaryOperator.identity(), values);

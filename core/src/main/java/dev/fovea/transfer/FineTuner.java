@@ -80,7 +80,7 @@ public final class FineTuner {
         together.putAll(done.bestWeights().asMap());
         Map<String, String> how = new TreeMap<>(head.how());
         how.put("fine_tuning", plan.toString());
-        how.put("fine_tuned_layers", "after " + cut.at());
+        how.put("fine_tuned_layers", "after " + String.join(", ", cut.at()));
         how.put("fine_tuning_epoch", Integer.toString(done.best()));
         return new FineTuned(whole, new Weights(together), upper, how, head.figures());
     }

@@ -5,26 +5,33 @@ import dev.fovea.nn.LayerNode;
 import dev.fovea.nn.Network;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The blocks of a network, as the names of its layers tell them: {@code block_16_expand}, {@code conv5_block3_out}, {@code block5_pool}. */
+/**
+ * The blocks of a network, as the names of its layers tell them: {@code block_16_expand}, {@code conv5_block3_out}, {@code
+ * block5_pool}. Of several backbones side by side ({@code mobilenet-v2.block_16_expand}) each has its own.
+ */
 final class NetworkBlocks {
     private static final Pattern NAME = Pattern.compile("((?:conv\\d+_)?block_?\\d+[a-z]?)(?:_.*)?");
 
     private final Network network;
-    private final List<List<LayerNode>> blocks = new ArrayList<>();
+    private final Map<String, Part> parts = new LinkedHashMap<>();
 
-    /** Layers behind a block that are in none belong to it. */
-    NetworkBlocks(Network network) {
-        this.network = network;
-        String block = "";
-        for (LayerNode layer : network.layers()) {
-            Matcher name = NAME.matcher(layer.name());
-            if (name.matches() && !name.group(1).equals(block)) {
-                block = name.group(1);
+    /** The blocks of one backbone. */
+    private static final class Part {
+        private final List<List<String>> blocks = new ArrayList<>();
+        private String open = "";
+
+        /** Layers behind a block that are in none belong to it. */
+        void add(String ownName, String layer) {
+            Matcher name = NAME.matcher(ownName);
+            if (name.matches() && !name.group(1).equals(open)) {
+                open = name.group(1);
                 blocks.add(new ArrayList<>());
             }
             if (!blocks.isEmpty()) {
@@ -33,33 +40,61 @@ final class NetworkBlocks {
         }
     }
 
+    /** What joins backbones belongs to the last block of the last one; what stands before them is in none. */
+    NetworkBlocks(Network network) {
+        this.network = network;
+        Part last = new Part();
+        for (LayerNode layer : network.layers()) {
+            int dot = layer.name().lastIndexOf('.');
+            if (dot >= 0 || parts.isEmpty()) {
+                last = parts.computeIfAbsent(layer.name().substring(0, dot + 1), prefix -> new Part());
+            }
+            last.add(layer.name().substring(dot + 1), layer.name());
+        }
+    }
+
     /**
-     * Returns the names of the layers of each of the last blocks, the last block first.
+     * Returns the names of the layers of each of the last blocks, the last block first; of several backbones the last blocks of
+     * all together, and so on.
      *
      * @param count how many, 1 or more
      * @throws FoveaException if there are fewer
      */
     List<List<String>> last(int count) {
-        if (count > blocks.size()) {
-            throw new FoveaException("Network '" + network.name() + "' has "
-                    + (blocks.isEmpty() ? "no blocks that the names of its layers tell" : blocks.size() + " blocks")
-                    + ", so that the last " + count + " cannot be fine-tuned"
-                    + (blocks.isEmpty() ? "; train all of it with train --from." : "; ask for fewer."));
-        }
         List<List<String>> last = new ArrayList<>();
         for (int i = 1; i <= count; i++) {
-            last.add(blocks.get(blocks.size() - i).stream().map(LayerNode::name).toList());
+            last.add(new ArrayList<>());
         }
+        boolean any = parts.values().stream().anyMatch(part -> !part.blocks.isEmpty());
+        parts.forEach((prefix, part) -> {
+            if (any && part.blocks.isEmpty()) {
+                return;
+            }
+            requireBlocks(prefix, part.blocks.size(), count);
+            for (int i = 0; i < count; i++) {
+                last.get(i).addAll(part.blocks.get(part.blocks.size() - 1 - i));
+            }
+        });
         return last;
     }
 
+    private void requireBlocks(String prefix, int there, int count) {
+        if (count > there) {
+            String name = prefix.isEmpty() ? network.name() : prefix.substring(0, prefix.length() - 1);
+            throw new FoveaException("Network '" + name + "' has "
+                    + (there == 0 ? "no blocks that the names of its layers tell" : there + " blocks")
+                    + ", so that the last " + count + " cannot be fine-tuned"
+                    + (there == 0 ? "; train all of it with train --from." : "; ask for fewer."));
+        }
+    }
+
     /**
-     * Returns the layer before some of the last blocks: all that they take from before them.
+     * Returns the layers before some of the last blocks that these take from, in the network's order.
      *
      * @param last what {@link #last} returned
-     * @throws FoveaException if they take what several layers compute, or the images
+     * @throws FoveaException if they take the images
      */
-    String before(List<List<String>> last) {
+    List<String> before(List<List<String>> last) {
         Set<String> layers = new HashSet<>();
         last.forEach(layers::addAll);
         Set<String> taken = new HashSet<>();
@@ -67,10 +102,14 @@ final class NetworkBlocks {
             network.layer(layer).calls().forEach(call -> call.inputs().forEach(input -> taken.add(input.layer())));
         }
         taken.removeAll(layers);
-        if (taken.size() != 1 || taken.contains(Network.IMAGES)) {
-            throw new FoveaException("The last " + last.size() + " blocks of network '" + network.name()
-                    + "' take what " + String.join(", ", taken) + " compute; fine-tune more or fewer blocks.");
+        if (taken.contains(Network.IMAGES)) {
+            throw new FoveaException(
+                    "The last " + last.size() + " blocks of network '" + network.name()
+                            + "' take the images themselves, so that nothing below them stays as it is; fine-tune fewer blocks.");
         }
-        return taken.iterator().next();
+        return network.layers().stream()
+                .map(LayerNode::name)
+                .filter(taken::contains)
+                .toList();
     }
 }
