@@ -8,12 +8,16 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fovea.classifier.ClassifierFile;
 import dev.fovea.classifier.Decision;
 import dev.fovea.classifier.ModelFile;
+import dev.fovea.format.npy.NpyReader;
 import dev.fovea.nn.activation.Activation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -116,6 +120,37 @@ class MultiLabelTest {
     }
 
     @Test
+    void fineTunesWithSeveralLabels() throws IOException {
+        Path tuned = folder.resolve("tuned.keras");
+        JsonNode figures = json(transfer(
+                SharedFiles.mobileNetV2(),
+                "--mirrored",
+                "--fine-tune",
+                "--fine-tune-epochs",
+                2,
+                "--fine-tune-blocks",
+                2,
+                "--out",
+                tuned,
+                "--json"));
+        JsonNode judged = json(Run.fovea("evaluate", tuned, table, "--precision", "float32", "--json"));
+
+        assertThat(figures.get("fine_tuning_epoch").asInt()).isPositive();
+        assertThat(judged.get("micro_f1").asDouble())
+                .isEqualTo(figures.get("test_f1").asDouble())
+                .isGreaterThan(0.75); // 0.71 is what saying all labels of all pictures reaches
+        assertThat(judged.get("accuracy").asDouble())
+                .isEqualTo(figures.get("test_accuracy").asDouble());
+        assertThat(judged.get("loss").asDouble())
+                .isCloseTo(figures.get("test_loss").asDouble(), within(1e-3));
+        ClassifierFile file = ClassifierFile.read(tuned);
+        assertThat(file.labels().multiLabel()).isTrue();
+        assertThat(((Decision.EachLabel) file.decision()).thresholds()).hasSize(3);
+        assertThat(file.network().outputActivation()).isEqualTo(Activation.SIGMOID);
+        assertThat(file.network().layer("block_15_expand").frozen()).isFalse();
+    }
+
+    @Test
     void trainsWithSigmoidsAndSaysSo() throws IOException {
         Path trained = folder.resolve("small.keras");
         Run run = Run.fovea(
@@ -133,10 +168,53 @@ class MultiLabelTest {
         assertThat(file.provenance().orElseThrow().figures()).containsKey("validation_f1");
         assertThat(Files.readString(folder.resolve("small-training.json"))).contains("\"validation_f1\"");
 
-        Run further =
-                Run.fovea("train", table, "--from", trained, "--epochs", 1, "--out", folder.resolve("further.keras"));
+        Path more = folder.resolve("further.keras");
+        Run further = Run.fovea("train", table, "--from", trained, "--epochs", 1, "--cutmix", 1, "--out", more);
         assertThat(further.exitCode()).as(further.err()).isZero();
         assertThat(further.err()).contains("a sigmoid for each of 3");
+        ClassifierFile cutMixed = ClassifierFile.read(more);
+        assertThat(cutMixed.weights()).isNotEqualTo(file.weights());
+        assertThat(((Decision.EachLabel) cutMixed.decision()).thresholds()).hasSize(3);
+        assertThat(cutMixed.provenance().orElseThrow().figures())
+                .hasEntrySatisfying("validation_loss", loss -> assertThat(loss).isBetween(0.1, 1.0));
+    }
+
+    @Test
+    void writesFeaturesWithAllLabelsOfAPicture() throws IOException {
+        List<String> rows = new ArrayList<>(Files.readAllLines(table));
+        rows.set(1, "0.png,"); // none of the labels
+        Path some = Files.write(folder.resolve("collages/some.csv"), rows);
+        Path npy = folder.resolve("features.npy");
+        JsonNode written = json(features("mobilenet-v2", some, npy, "--weights", SharedFiles.mobileNetV2()));
+        assertThat(written.get("rows").asInt()).isEqualTo(150);
+        Map<String, String> labels = new TreeMap<>();
+        for (String line : Files.readAllLines(folder.resolve("features.csv"))) {
+            String[] cells = line.split(",", -1);
+            labels.put(cells[0].substring(cells[0].lastIndexOf('/') + 1), cells[1].replace("\"\"", ""));
+        }
+        rows.subList(1, rows.size())
+                .forEach(row -> assertThat(labels)
+                        .containsEntry(row.substring(0, row.indexOf(',')), row.substring(row.indexOf(',') + 1)));
+
+        Path ofModel = folder.resolve("of-model.npy");
+        assertThat(json(features(model.toString(), some, ofModel))
+                        .get("shape")
+                        .get(0)
+                        .asInt())
+                .isEqualTo(1280);
+        assertThat(NpyReader.read(ofModel).toFloats())
+                .as("a classifier's features are those of its backbone")
+                .containsExactly(NpyReader.read(npy).toFloats(), Offset.offset(1e-4f));
+    }
+
+    private static Run features(String network, Path pictures, Path npy, Object... more) {
+        List<Object> words = new ArrayList<>(List.of("features", network, pictures, "--out", npy, "--json"));
+        words.addAll(List.of("--precision", "float32", "--feature-folder", folder.resolve("features")));
+        if (more.length > 0) {
+            words.addAll(List.of("--image-size", 96));
+        }
+        words.addAll(List.of(more));
+        return Run.fovea(words.toArray());
     }
 
     @Test

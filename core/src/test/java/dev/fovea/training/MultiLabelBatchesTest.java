@@ -26,6 +26,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What is learned from pictures with several labels. */
 class MultiLabelBatchesTest {
@@ -60,14 +62,16 @@ class MultiLabelBatchesTest {
         }
     }
 
-    @Test
-    void mixesLabelsInTheSharesOfTheImages() {
-        Augmentation mixing = Augmentation.none().withMixing(new Mixing(Mixing.Kind.MIX_UP, 1));
+    @ParameterizedTest
+    @EnumSource(Mixing.Kind.class)
+    void mixesLabelsInTheSharesOfTheImages(Mixing.Kind kind) {
+        Augmentation mixing = Augmentation.none().withMixing(new Mixing(kind, 1));
         LoaderOptions options = LoaderOptions.of(Batching.of(4), 1).withAugmentation(mixing);
         try (Loader loader = new Loader(dataset(), Preprocessing.of(16, 16), options);
                 BatchStream stream = loader.epoch(1);
                 Batch batch = Objects.requireNonNull(stream.next())) {
             MixedBatch mixed = batch.mixed().orElseThrow();
+            assertThat(mixed.share()).isStrictlyBetween(0.0, 1.0);
             float[] targets = targets(batch);
             float[] mostly = Batches.mostlyThere(batch);
             for (int i = 0; i < targets.length; i++) {
