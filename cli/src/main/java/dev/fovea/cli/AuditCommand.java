@@ -12,6 +12,7 @@ import dev.fovea.audit.FixOptions;
 import dev.fovea.audit.LabelDoubts;
 import dev.fovea.audit.Quarantine;
 import dev.fovea.audit.Severity;
+import dev.fovea.audit.Undone;
 import dev.fovea.data.LoaderResources;
 import dev.fovea.engine.Engine;
 import dev.fovea.engine.EngineOptions;
@@ -27,6 +28,7 @@ import dev.fovea.transfer.LogisticRegression;
 import dev.fovea.zoo.FeatureForm;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -120,7 +122,7 @@ final class AuditCommand extends BaseCommand {
     @Mixin
     private final BackboneOptions backboneOptions = new BackboneOptions();
 
-    @Option(names = "--undo", description = "Move everything back that --fix moved, and do nothing else.")
+    @Option(names = "--undo", description = "Take everything back that --fix moved or relabelled, and do nothing else.")
     private boolean undo;
 
     @Mixin
@@ -183,14 +185,18 @@ final class AuditCommand extends BaseCommand {
         if (fix || kinds != null || relabel || only != null) {
             throw wrongUsage("--undo takes back what --fix did; give one of them.");
         }
-        int back;
+        Undone back;
         try (Quarantine quarantine = Quarantine.openToUndo(data)) {
             back = quarantine.undo();
         }
         if (json.isGiven()) {
-            JsonOption.print(out(), Map.of("moved_back", back));
+            Map<String, Object> map = new LinkedHashMap<>();
+            map.put("moved_back", back.moved());
+            map.put("relabelled_back", back.relabelled());
+            map.put("table_as_before", back.table().isPresent());
+            JsonOption.print(out(), map);
         } else {
-            say("Moved " + back + " files back.");
+            say(back.inWords());
         }
         return ExitCode.DONE;
     }

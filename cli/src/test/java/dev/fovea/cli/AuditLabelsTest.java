@@ -92,7 +92,11 @@ class AuditLabelsTest {
                         SharedFiles.path("data/dogs-vs-cats/train").resolve(name));
         assertThat(taken).as("was there before").exists();
 
-        assertThat(Run.fovea("audit", data, "--undo").exitCode()).isZero();
+        Run undone = Run.fovea("audit", data, "--undo", "--json");
+        assertThat(undone.exitCode()).as(undone.err()).isZero();
+        JsonNode said = new ObjectMapper().readTree(undone.out());
+        assertThat(said.get("relabelled_back").asInt()).isEqualTo(1);
+        assertThat(said.get("moved_back").asInt()).isZero();
         assertThat(cats.resolve("other.jpg")).exists();
         assertThat(dogs.resolve("other-2.jpg")).doesNotExist();
         assertThat(dogs.resolve(name)).doesNotExist();
@@ -117,14 +121,19 @@ class AuditLabelsTest {
 
         assertThat(inTable.exitCode()).as(inTable.err()).isZero();
         assertThat(Files.readString(table)).contains("dog,\"a, b\",data/cat.wrong.jpg\r\n");
-        assertThat(Run.fovea("audit", table, "--undo").exitCode()).isZero();
+        Run undone = Run.fovea("audit", table, "--undo");
+        assertThat(undone.exitCode()).as(undone.err()).isZero();
+        assertThat(undone.err())
+                .contains("Wrote " + table + " as it was before, with the rows and labels it had.")
+                .doesNotContain("files back");
         assertThat(Files.readString(table)).isEqualTo(rows.toString());
 
         Run flat = relabel(data, weights);
 
         assertThat(flat.exitCode()).as(flat.err()).isZero();
         assertThat(data.resolve("dog.wrong.jpg")).exists();
-        assertThat(Run.fovea("audit", data, "--undo").exitCode()).isZero();
+        assertThat(Run.fovea("audit", data, "--undo").err())
+                .containsPattern("Gave \\d+ pictures the class back that they had\\.");
         assertThat(wrong).exists();
     }
 

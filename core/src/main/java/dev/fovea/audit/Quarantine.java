@@ -148,13 +148,10 @@ public final class Quarantine implements AutoCloseable {
      * Moves everything back to where it was, the last one first, and writes tables as they were. When all is back, the log
      * and the empty folders go.
      *
-     * @return how many pictures were moved back
      * @throws FoveaException if another file has taken a place, or a table was changed; those stay in quarantine
      */
-    public int undo() {
-        int back = 0;
-        List<Path> taken = new ArrayList<>();
-        List<QuarantineLog.Move> changed = new ArrayList<>();
+    public Undone undo() {
+        UndoneMoves done = new UndoneMoves(folder);
         try {
             List<QuarantineLog.Move> moves = new ArrayList<>(log.read());
             Collections.reverse(moves);
@@ -163,47 +160,21 @@ public final class Quarantine implements AutoCloseable {
                     continue;
                 }
                 if (move.isTable()) {
-                    if (!QuarantinedRows.putBack(move)) {
-                        changed.add(move);
-                    }
+                    done.table(move, QuarantinedRows.putBack(move));
                 } else if (Files.exists(move.from(), LinkOption.NOFOLLOW_LINKS)) {
-                    taken.add(move.from());
+                    done.taken(move);
                 } else {
                     move(move.to(), move.from());
-                    back++;
+                    done.back(move);
                 }
             }
-            if (taken.isEmpty() && changed.isEmpty()) {
+            if (done.isAll()) {
                 log.delete();
             }
         } catch (IOException e) {
             throw failure(e);
         }
-        requireAll(back, taken, changed);
-        return back;
-    }
-
-    private void requireAll(int back, List<Path> taken, List<QuarantineLog.Move> changed) {
-        StringBuilder message = new StringBuilder("Moved " + back + " files back.");
-        if (!taken.isEmpty()) {
-            message.append(" Left ")
-                    .append(taken.size())
-                    .append(" in ")
-                    .append(folder)
-                    .append(" since another file has taken the place, such as ")
-                    .append(taken.get(0))
-                    .append("; move that one away and repeat the command.");
-        }
-        for (QuarantineLog.Move table : changed) {
-            message.append(" ")
-                    .append(table.from())
-                    .append(" was changed after --fix wrote it and stays as it is; the one from before is ")
-                    .append(table.to())
-                    .append(": take from it what is missing and move it away, then repeat the command.");
-        }
-        if (!taken.isEmpty() || !changed.isEmpty()) {
-            throw new FoveaException(message.toString());
-        }
+        return done.all();
     }
 
     private static void move(Path from, Path to) throws IOException {
