@@ -12,6 +12,7 @@ import java.net.SocketAddress;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class EnvironmentProxiesTest {
@@ -55,6 +56,34 @@ class EnvironmentProxiesTest {
         assertThat(chosen(environment, "https://anexample.org/x")).isEqualTo("proxy:3128");
         assertThat(chosen(Map.of("https_proxy", "p:1", "no_proxy", "*"), "https://a.b/x"))
                 .isEqualTo("direct");
+    }
+
+    private static Optional<String> user(Map<String, String> environment, String address) {
+        return new EnvironmentProxies(environment, DIRECT).user(URI.create(address));
+    }
+
+    @Test
+    void tellsTheUserToItsOwnProxyAlone() {
+        Map<String, String> environment = Map.of(
+                "https_proxy", "http://me:a%40b%23c@proxy:3128", "http_proxy", "other:81", "no_proxy", "example.net");
+        assertThat(chosen(environment, "https://example.org/x")).isEqualTo("proxy:3128");
+        assertThat(user(environment, "https://example.org/x")).contains("me:a@b#c");
+        assertThat(user(environment, "https://example.net/x")).isEmpty();
+        assertThat(user(environment, "http://example.org/x")).isEmpty();
+        assertThat(new EnvironmentProxies(environment, DIRECT).haveUsers()).isTrue();
+        assertThat(new EnvironmentProxies(Map.of("http_proxy", "other:81"), DIRECT).haveUsers())
+                .isFalse();
+    }
+
+    @Test
+    void neverSaysAPassword() {
+        for (String value : List.of("http://me:se/cret@proxy:1", "https://me:secret@proxy:1", "me:s#e@cret@proxy")) {
+            assertThatThrownBy(() -> chosen(Map.of("https_proxy", value), "https://example.org/x"))
+                    .isInstanceOf(FoveaException.class)
+                    .hasMessageContaining("got '...@proxy")
+                    .hasMessageNotContainingAny("se/cret", "secret", "s#e", "cret@")
+                    .hasNoCause();
+        }
     }
 
     @Test
