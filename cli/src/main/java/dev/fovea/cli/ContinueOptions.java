@@ -6,11 +6,11 @@ import dev.fovea.picture.Labels;
 import dev.fovea.picture.PixelRange;
 import dev.fovea.transfer.ContinuedClassifier;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that say which trained classifier training goes on with. */
@@ -33,44 +33,24 @@ final class ContinueOptions {
             description = "What classes of --from are called in DATA, where it is something else.")
     private Map<String, String> renamed = Map.of();
 
-    @Option(
-            names = "--labels",
-            split = ",",
-            paramLabel = "NAME|FILE",
-            description =
-                    "The classes' names of --from in the order of its outputs, where the file does not say them; or a"
-                            + " file with a name on each line.")
-    private @Nullable List<String> labels;
-
-    @Option(
-            names = "--preprocessing",
-            paramLabel = "byte|unit",
-            description =
-                    "What the network of --from is fed, where the file does not say it: pixels of 0-255, or of 0-1.")
-    private @Nullable String preprocessing;
+    @Mixin
+    private final UnsaidOptions unsaid = new UnsaidOptions();
 
     /** Reads the classifier to begin with, and shows what was understood differently from what its file says. */
     Optional<ClassifierFile> read(BaseCommand command) {
         if (from == null) {
-            if (!renamed.isEmpty() || labels != null || preprocessing != null) {
+            if (!renamed.isEmpty() || unsaid.areGiven()) {
                 throw command.wrongUsage(
                         "--rename, --labels and --preprocessing say something of --from; give --from too.");
             }
             return Optional.empty();
         }
         ClassifierFile file = ClassifierFile.readWithOptimizer(from);
-        if (labels == null || preprocessing == null) {
-            file.notes().forEach(note -> command.say("note: " + note));
-        }
-        if (labels != null) {
-            List<String> names = labels;
-            file = file.withLabels(command.fromOptions(() -> LabelNames.of(names)));
-        }
-        if (preprocessing != null) {
-            String range = preprocessing;
-            file = file.withPreprocessing(
-                    file.preprocessing().withRange(command.fromOptions(() -> PixelRange.of(range))));
-        }
+        unsaid.show(file.notes(), command);
+        Optional<Labels> labels = command.fromOptions(unsaid::labels);
+        file = labels.isPresent() ? file.withLabels(labels.get()) : file;
+        Optional<PixelRange> range = command.fromOptions(unsaid::range);
+        file = range.isPresent() ? file.withPreprocessing(file.preprocessing().withRange(range.get())) : file;
         return Optional.of(file);
     }
 
