@@ -24,6 +24,7 @@ def by_keras(folder, weights):
     os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
     import keras
     import tensorflow as tf
+    from keras_watch import Watch
     model = keras.applications.MobileNetV2(input_shape=(SIDE, SIDE, 3), include_top=False, pooling="avg", weights=None)
     model.load_weights(weights)
     prepare = keras.applications.mobilenet_v2.preprocess_input
@@ -31,7 +32,12 @@ def by_keras(folder, weights):
         folder, labels=None, image_size=(SIDE, SIDE), batch_size=BATCH, shuffle=False, verbose=False)
     batches = images.map(prepare, num_parallel_calls=tf.data.AUTOTUNE).prefetch(tf.data.AUTOTUNE)
     model.predict(batches.take(WARM_UP), verbose=0)
-    return lambda: model.predict(batches, verbose=0)
+    watch = Watch()
+
+    def extract():
+        features = model.predict(batches, verbose=0, callbacks=[watch])
+        return features, watch.seconds
+    return extract
 
 
 def by_onnxruntime(folder, network):
@@ -57,16 +63,19 @@ def by_onnxruntime(folder, network):
             features.append(session.run(None, {fed.name: images})[0])
         return np.concatenate(features)
 
+    def timed():
+        start = time.perf_counter()
+        features = extract(files)
+        return features, time.perf_counter() - start
+
     extract(files[:WARM_UP * BATCH])
-    return lambda: extract(files)
+    return timed
 
 
 def main():
     library, folder, network = sys.argv[1:4]
     run = {"keras": by_keras, "onnxruntime": by_onnxruntime}[library](folder, network)
-    start = time.perf_counter()
-    features = run()
-    seconds = time.perf_counter() - start
+    features, seconds = run()
     print(json.dumps({"images_per_second": round(len(features) / seconds, 2), "pictures": len(features),
                       "mean": round(float(features.mean()), 5)}))
 

@@ -1,9 +1,9 @@
-"""One network alone in Keras, PyTorch or onnxruntime, on one batch of noise: images per second and memory, as a line of JSON.
+"""One network alone in Keras, PyTorch or onnxruntime, on one batch of noise: images per second and memory, as lines of JSON.
 
 networks.py {keras,torch,onnxruntime} {seed-cnn,resnet-18,resnet-50,mobilenet-v2} {train,predict} {float32,bf16} SIZE
             [--classes N] [--steps 24] [--onnx FILE]
 
-One pass of STEPS batches of 32 to warm up, then the best of three. bf16 is Keras's mixed_bfloat16 and PyTorch's autocast, which
+Warms up with one pass of STEPS batches of 32, says {"ready": true}, and then takes one pass for each line on the standard input. bf16 is Keras's mixed_bfloat16 and PyTorch's autocast, which
 gets channels_last too. Training is SGD with momentum. Of onnxruntime FILE is the network.
 """
 
@@ -11,14 +11,22 @@ import argparse
 import json
 import os
 import resource
+import sys
 import time
 
 BATCH = 32
-PASSES = 3
 
 
 def mebibytes():
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def timed(run):
+    def seconds():
+        start = time.perf_counter()
+        run()
+        return time.perf_counter() - start
+    return seconds
 
 
 def keras_network(name, size, classes):
@@ -56,6 +64,7 @@ def of_keras(options):
     import keras
     import numpy as np
     import tensorflow as tf
+    from keras_watch import Watch
     keras.mixed_precision.set_global_policy("float32" if options.precision == "float32" else "mixed_bfloat16")
     idle = mebibytes()
     model = keras_network(options.network, options.size, options.classes)
@@ -65,9 +74,16 @@ def of_keras(options):
     model.compile(loss=keras.losses.SparseCategoricalCrossentropy(from_logits=logits),
                   optimizer=keras.optimizers.SGD(0.01, momentum=0.9))
     batches = tf.data.Dataset.from_tensors((x, y)).repeat()
-    if options.what == "train":
-        return idle, lambda: model.fit(batches, steps_per_epoch=options.steps, epochs=1, verbose=0)
-    return idle, lambda: model.predict(batches.take(options.steps), verbose=0)
+    watch = Watch()
+
+    def train():
+        model.fit(batches, steps_per_epoch=options.steps, epochs=1, verbose=0, callbacks=[watch])
+        return watch.seconds
+
+    def predict():
+        model.predict(batches.take(options.steps), verbose=0, callbacks=[watch])
+        return watch.seconds
+    return idle, train if options.what == "train" else predict
 
 
 def torch_network(name, classes):
@@ -110,7 +126,7 @@ def of_torch(options):
                 model(x)
 
     model.train(options.what == "train")
-    return idle, train if options.what == "train" else predict
+    return idle, timed(train if options.what == "train" else predict)
 
 
 def of_onnxruntime(options):
@@ -125,7 +141,7 @@ def of_onnxruntime(options):
     def predict():
         for _ in range(options.steps):
             session.run(None, {fed.name: x})
-    return idle, predict
+    return idle, timed(predict)
 
 
 def main():
@@ -141,12 +157,10 @@ def main():
     options = parser.parse_args()
     idle, run = {"keras": of_keras, "torch": of_torch, "onnxruntime": of_onnxruntime}[options.peer](options)
     run()
-    best = 0
-    for _ in range(PASSES):
-        start = time.perf_counter()
-        run()
-        best = max(best, options.steps * BATCH / (time.perf_counter() - start))
-    print(json.dumps({"images_per_second": round(best, 2), "idle_mib": round(idle, 1), "peak_mib": round(mebibytes(), 1)}))
+    print(json.dumps({"ready": True}), flush=True)
+    for _ in sys.stdin:
+        pace = options.steps * BATCH / run()
+        print(json.dumps({"images_per_second": round(pace, 2), "idle_mib": round(idle, 1), "peak_mib": round(mebibytes(), 1)}), flush=True)
 
 
 if __name__ == "__main__":

@@ -1,5 +1,9 @@
 package dev.fovea.bench;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Scanner;
+import java.util.function.DoubleConsumer;
+
 /** How many images a second something handles, by the rule that the peers follow: a pass to warm up, then the best of some. */
 final class Pace {
     private static final double NANOS = 1e9;
@@ -15,10 +19,30 @@ final class Pace {
         pass.run();
         double best = 0;
         for (int i = 0; i < passes; i++) {
-            long start = System.nanoTime();
-            pass.run();
-            best = Math.max(best, images * NANOS / (System.nanoTime() - start));
+            best = Math.max(best, of(images, pass));
         }
         return best;
+    }
+
+    /**
+     * Warms up, says {@code {"ready": true}}, and then gives the images per second of one pass for each line on the standard input,
+     * so that two programs can take turns and a machine whose speed drifts moves both.
+     *
+     * @param images how many images a pass handles
+     */
+    static void inTurns(long images, Runnable pass, DoubleConsumer figures) {
+        pass.run();
+        System.out.println("{\"ready\": true}");
+        Scanner lines = new Scanner(System.in, StandardCharsets.US_ASCII);
+        while (lines.hasNextLine()) {
+            lines.nextLine();
+            figures.accept(of(images, pass));
+        }
+    }
+
+    private static double of(long images, Runnable pass) {
+        long start = System.nanoTime();
+        pass.run();
+        return images * NANOS / (System.nanoTime() - start);
     }
 }

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.DoubleConsumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -50,6 +51,12 @@ final class StepBench implements Callable<Integer> {
     @Option(names = "--passes", description = "timed passes, of which the best counts")
     private int passes = 3;
 
+    @Option(
+            names = "--turns",
+            description = "take one pass for each line on the standard input instead, and say its figures at once, "
+                    + "so that two programs can take turns")
+    private boolean turns;
+
     @Mixin
     private final EngineChoice choice = new EngineChoice();
 
@@ -64,19 +71,23 @@ final class StepBench implements Callable<Integer> {
         NoiseBatch batch = NoiseBatch.of(imageSize, Loss.forNetwork(network), classes);
         try (Engine engine = choice.open()) {
             double idle = ResidentMemory.mebibytes();
-            double rate = predicts ? predict(engine, network, batch) : train(engine, network, batch);
-            System.out.printf(
+            DoubleConsumer figures = rate -> System.out.printf(
                     Locale.ROOT,
                     "{\"images_per_second\": %.2f, \"idle_mib\": %.1f, \"peak_mib\": %.1f, \"engine\": \"%s\"}%n",
                     rate,
                     idle,
                     ResidentMemory.peakMebibytes(),
                     engine.description());
+            if (predicts) {
+                predict(engine, network, batch, figures);
+            } else {
+                train(engine, network, batch, figures);
+            }
         }
         return 0;
     }
 
-    private double train(Engine engine, Network network, NoiseBatch batch) {
+    private void train(Engine engine, Network network, NoiseBatch batch, DoubleConsumer figures) {
         try (TrainingExecutable training = engine.compile(
                 TrainingGraph.of(network, Loss.forNetwork(network)),
                 network.initialWeights(Tutorial.SEED),
@@ -84,21 +95,27 @@ final class StepBench implements Callable<Integer> {
                 Tutorial.SEED)) {
             AtomicLong step = new AtomicLong();
             TrainingBatch samples = TrainingBatch.of(batch.images(), batch.targets());
-            return pace(() -> training.step(samples, 0.01, step.getAndIncrement()));
+            pace(() -> training.step(samples, 0.01, step.getAndIncrement()), figures);
         }
     }
 
-    private double predict(Engine engine, Network network, NoiseBatch batch) {
+    private void predict(Engine engine, Network network, NoiseBatch batch, DoubleConsumer figures) {
         try (Executable inference = engine.compile(network, network.initialWeights(Tutorial.SEED))) {
-            return pace(() -> inference.predict(batch.images()));
+            pace(() -> inference.predict(batch.images()), figures);
         }
     }
 
-    private double pace(Runnable step) {
-        return Pace.bestOf(passes, (long) steps * Tutorial.BATCH_SIZE, () -> {
+    private void pace(Runnable step, DoubleConsumer figures) {
+        Runnable pass = () -> {
             for (int i = 0; i < steps; i++) {
                 step.run();
             }
-        });
+        };
+        long images = (long) steps * Tutorial.BATCH_SIZE;
+        if (turns) {
+            Pace.inTurns(images, pass, figures);
+        } else {
+            figures.accept(Pace.bestOf(passes, images, pass));
+        }
     }
 }
