@@ -14,7 +14,7 @@ from compare import FOVEA, cpu, measure
 
 NETWORKS = {
     "seed-cnn": (32, 32), "fovea-s": (32, 32), "lenet-5": (32, 32), "lenet-5-paper": (32, 32), "alexnet": (67, 4),
-    "vgg16": (32, 4), "vgg19": (32, 4), "googlenet": (64, 4), "resnet-18": (32, 4), "resnet-34": (32, 4),
+    "vgg16": (32, 4), "vgg19": (32, 4), "googlenet": (64, 4), "inception-v3": (80, 4), "resnet-18": (32, 4), "resnet-34": (32, 4),
     "resnet-50": (32, 4), "resnet-101": (32, 4), "resnet-152": (32, 4), "mobilenet-v2": (32, 4), "efficientnet-b0": (32, 4),
 }
 """Name: image size, batch size."""

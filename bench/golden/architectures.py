@@ -10,9 +10,11 @@ from golden import keras
 APPLICATIONS = {
     "vgg16": keras.applications.VGG16, "vgg19": keras.applications.VGG19,
     "resnet-50": keras.applications.ResNet50, "resnet-101": keras.applications.ResNet101,
-    "resnet-152": keras.applications.ResNet152, "mobilenet-v2": keras.applications.MobileNetV2,
+    "resnet-152": keras.applications.ResNet152, "inception-v3": keras.applications.InceptionV3,
+    "mobilenet-v2": keras.applications.MobileNetV2,
     "efficientnet-b0": keras.applications.EfficientNetB0,
 }
+SIZES = {"inception-v3": ((299, 299), (97, 75))}
 
 
 def of_keras(name, build, size, top):
@@ -26,9 +28,10 @@ def of_keras(name, build, size, top):
 def main():
     networks = []
     for name, build in APPLICATIONS.items():
-        networks.append(of_keras(name, build, (224, 224), True))
+        whole, small = SIZES.get(name, ((224, 224), (97, 70)))
+        networks.append(of_keras(name, build, whole, True))
         if name not in ("resnet-101", "resnet-152"):
-            networks.append(of_keras(name, build, (97, 70), False))
+            networks.append(of_keras(name, build, small, False))
     # In a process of its own: TensorFlow and torch bring the same LLVM and end each other.
     others = subprocess.run([sys.executable, "torchvision_architectures.py"], check=True, stdout=subprocess.PIPE)
     networks += json.loads(others.stdout)

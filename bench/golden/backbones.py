@@ -14,10 +14,10 @@ import golden
 from golden import keras
 from keras.src.utils import file_utils
 
-SIZE = 64
 APPLICATIONS = {
-    "vgg19": (keras.applications.VGG19, keras.applications.vgg19.preprocess_input),
-    "efficientnet-b0": (keras.applications.EfficientNetB0, keras.applications.efficientnet.preprocess_input),
+    "vgg19": (64, keras.applications.VGG19, keras.applications.vgg19.preprocess_input),
+    "inception-v3": (80, keras.applications.InceptionV3, keras.applications.inception_v3.preprocess_input),
+    "efficientnet-b0": (64, keras.applications.EfficientNetB0, keras.applications.efficientnet.preprocess_input),
 }
 MOMENTS = {"mean": [0.485, 0.456, 0.406], "variance": [0.229, 0.224, 0.225], "count": 0}
 
@@ -43,26 +43,26 @@ def weight(layer, variable):
     return values * 0.4 + (kind in ("gamma", "moving_variance"))
 
 
-def features(build, preprocess, pixels, folder):
+def features(size, build, preprocess, folder):
+    pixels = np.floor((numbers("pixels", 2 * size * size * 3) + 0.5) * 256).reshape(2, size, size, 3)
     keras.backend.clear_session()
-    model = build(weights=None, input_shape=(SIZE, SIZE, 3), include_top=False)
+    model = build(weights=None, input_shape=(size, size, 3), include_top=False)
     for layer in model.layers:
         layer.set_weights([weight(layer, variable) for variable in layer.weights])
     file = str(pathlib.Path(folder) / "official.weights.h5")
     model.save_weights(file)
     file_utils.get_file = lambda *arguments, **options: file
     keras.backend.clear_session()
-    official = build(weights="imagenet", input_shape=(SIZE, SIZE, 3), include_top=False, pooling="avg")
+    official = build(weights="imagenet", input_shape=(size, size, 3), include_top=False, pooling="avg")
     return official.predict(preprocess(pixels.astype("float32")), verbose=0)
 
 
 def main():
-    pixels = np.floor((numbers("pixels", 2 * SIZE * SIZE * 3) + 0.5) * 256).reshape(2, SIZE, SIZE, 3)
     cases = []
     with tempfile.TemporaryDirectory() as folder:
-        for name, (build, preprocess) in APPLICATIONS.items():
-            cases.append({"name": name, "features": golden.tensor(features(build, preprocess, pixels, folder))})
-    golden.write("backbones.json", {"size": SIZE, "backbones": cases})
+        for name, (size, build, preprocess) in APPLICATIONS.items():
+            cases.append({"name": name, "size": size, "features": golden.tensor(features(size, build, preprocess, folder))})
+    golden.write("backbones.json", {"backbones": cases})
 
 
 if __name__ == "__main__":

@@ -114,9 +114,9 @@ final class AuditCommand extends BaseCommand {
     @Option(
             names = "--backbone",
             paramLabel = "NAME",
-            description =
-                    "What --labels sees pictures with: vgg16, vgg19, resnet-50, mobilenet-v2, efficientnet-b0, or a"
-                            + " classifier's file (default: ${DEFAULT-VALUE}).")
+            completionCandidates = BackboneNames.class,
+            description = "What --labels sees pictures with: ${COMPLETION-CANDIDATES}, or a classifier's file"
+                    + " (default: ${DEFAULT-VALUE}).")
     private String backbone = "mobilenet-v2";
 
     @Mixin

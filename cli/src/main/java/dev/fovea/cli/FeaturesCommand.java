@@ -30,8 +30,9 @@ final class FeaturesCommand extends BaseCommand {
     @Parameters(
             index = "0",
             paramLabel = "MODEL",
-            description = "A .keras or .h5 classifier, whose head is left out, or a backbone: vgg16, vgg19, resnet-50,"
-                    + " mobilenet-v2 or efficientnet-b0, or several of them with commas between.")
+            completionCandidates = BackboneNames.class,
+            description = "A .keras or .h5 classifier, whose head is left out, or a backbone, or several of them with"
+                    + " commas between: ${COMPLETION-CANDIDATES}.")
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private String model;
 

@@ -54,8 +54,9 @@ final class SimilarCommand extends BaseCommand {
     @Option(
             names = "--backbone",
             paramLabel = "NAME",
-            description = "What pictures are seen with: vgg16, vgg19, resnet-50, mobilenet-v2, efficientnet-b0, or a"
-                    + " classifier's file (default: ${DEFAULT-VALUE}).")
+            completionCandidates = BackboneNames.class,
+            description = "What pictures are seen with: ${COMPLETION-CANDIDATES}, or a classifier's file (default:"
+                    + " ${DEFAULT-VALUE}).")
     private String backbone = "mobilenet-v2";
 
     @Option(names = "--top", paramLabel = "N", description = "How many pictures (default: ${DEFAULT-VALUE}).")

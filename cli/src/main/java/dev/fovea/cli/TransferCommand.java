@@ -62,7 +62,8 @@ final class TransferCommand extends BaseCommand {
     @Option(
             names = "--backbone",
             paramLabel = "NAME",
-            description = "vgg16, vgg19, resnet-50, mobilenet-v2, efficientnet-b0, or a classifier's file whose head is"
+            completionCandidates = BackboneNames.class,
+            description = "${COMPLETION-CANDIDATES}, or a classifier's file whose head is"
                     + " left out; several backbones with commas between them, such as mobilenet-v2,resnet-50, have their"
                     + " features side by side (default: ${DEFAULT-VALUE}).")
     private String backbone = "mobilenet-v2";

@@ -14,7 +14,7 @@ final class WeightsOption {
     @Option(
             names = "--weights",
             paramLabel = "imagenet|FILE",
-            description = "Published weights for ImageNet of mobilenet-v2, vgg16, vgg19, resnet-50 or efficientnet-b0:"
+            description = "Published weights for ImageNet of a backbone (fetch lists them):"
                     + " imagenet takes Keras's file, downloaded once as by fetch; or name a file of that kind, for several backbones one each, with"
                     + " commas between them. Where only the"
                     + " backbone is needed, imagenet is the default.")

@@ -4,6 +4,7 @@ import dev.fovea.FoveaException;
 import dev.fovea.nn.LayerNode;
 import dev.fovea.nn.Network;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,10 +12,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The blocks of a network, as the names of its layers tell them: {@code block_16_expand}, {@code conv5_block3_out}, {@code
- * block5_pool}. Of several backbones side by side ({@code mobilenet-v2.block_16_expand}) each has its own.
+ * block5_pool}; where none does, a block ends with a layer that joins branches and leaves one value to go on with, as those of
+ * Inception do. Of several backbones side by side ({@code mobilenet-v2.block_16_expand}) each has its own.
  */
 final class NetworkBlocks {
     private static final Pattern NAME = Pattern.compile("((?:conv\\d+_)?block_?\\d+[a-z]?)(?:_.*)?");
@@ -24,19 +27,66 @@ final class NetworkBlocks {
 
     /** The blocks of one backbone. */
     private static final class Part {
-        private final List<List<String>> blocks = new ArrayList<>();
-        private String open = "";
+        private final List<LayerNode> layers = new ArrayList<>();
+        private List<List<String>> blocks = List.of();
+
+        void find(int prefix) {
+            blocks = byNames(prefix);
+            if (blocks.isEmpty()) {
+                blocks = byJoins();
+            }
+        }
 
         /** Layers behind a block that are in none belong to it. */
-        void add(String ownName, String layer) {
-            Matcher name = NAME.matcher(ownName);
-            if (name.matches() && !name.group(1).equals(open)) {
-                open = name.group(1);
-                blocks.add(new ArrayList<>());
+        private List<List<String>> byNames(int prefix) {
+            List<List<String>> found = new ArrayList<>();
+            String open = "";
+            for (LayerNode layer : layers) {
+                Matcher name = NAME.matcher(layer.name().substring(prefix));
+                if (name.matches() && !name.group(1).equals(open)) {
+                    open = name.group(1);
+                    found.add(new ArrayList<>());
+                }
+                if (!found.isEmpty()) {
+                    found.get(found.size() - 1).add(layer.name());
+                }
             }
-            if (!blocks.isEmpty()) {
-                blocks.get(blocks.size() - 1).add(layer);
+            return found;
+        }
+
+        /** Layers before a join are in its block, and those behind the last one too. */
+        private List<List<String>> byJoins() {
+            Map<String, Integer> lastUse = new HashMap<>();
+            for (int i = 0; i < layers.size(); i++) {
+                for (String input : inputs(layers.get(i))) {
+                    lastUse.put(input, i);
+                }
             }
+            Set<String> own = layers.stream().map(LayerNode::name).collect(Collectors.toSet());
+            List<List<String>> found = new ArrayList<>();
+            List<String> block = new ArrayList<>();
+            int needed = 0;
+            for (int i = 0; i < layers.size(); i++) {
+                LayerNode layer = layers.get(i);
+                block.add(layer.name());
+                Set<String> inputs = inputs(layer);
+                if (inputs.size() > 1 && own.containsAll(inputs) && needed <= i) {
+                    found.add(block);
+                    block = new ArrayList<>();
+                }
+                needed = Math.max(needed, lastUse.getOrDefault(layer.name(), 0));
+            }
+            if (!found.isEmpty()) {
+                found.get(found.size() - 1).addAll(block);
+            }
+            return found;
+        }
+
+        private static Set<String> inputs(LayerNode layer) {
+            return layer.calls().stream()
+                    .flatMap(call -> call.inputs().stream())
+                    .map(LayerNode.Source::layer)
+                    .collect(Collectors.toSet());
         }
     }
 
@@ -49,8 +99,9 @@ final class NetworkBlocks {
             if (dot >= 0 || parts.isEmpty()) {
                 last = parts.computeIfAbsent(layer.name().substring(0, dot + 1), prefix -> new Part());
             }
-            last.add(layer.name().substring(dot + 1), layer.name());
+            last.layers.add(layer);
         }
+        parts.forEach((prefix, part) -> part.find(prefix.length()));
     }
 
     /**
@@ -82,7 +133,7 @@ final class NetworkBlocks {
         if (count > there) {
             String name = prefix.isEmpty() ? network.name() : prefix.substring(0, prefix.length() - 1);
             throw new FoveaException("Network '" + name + "' has "
-                    + (there == 0 ? "no blocks that the names of its layers tell" : there + " blocks")
+                    + (there == 0 ? "no blocks that names of layers or joined branches tell" : there + " blocks")
                     + ", so that the last " + count + " cannot be fine-tuned"
                     + (there == 0 ? "; train all of it with train --from." : "; ask for fewer."));
         }

@@ -43,6 +43,14 @@ public enum Backbone {
                     "2cb95161c43110f7111970584f804107",
                     "4d473c1dd8becc155b73f8504c6f6626"),
             new Published("MIT (Kaiming He)", 0.749)),
+    INCEPTION_V3(
+            Zoo.INCEPTION_V3,
+            PixelForm.SIGNED,
+            PretrainedFiles.checked(
+                    "tensorflow/keras-applications/inception_v3/inception_v3_weights_tf_dim_ordering_tf_kernels",
+                    "9a0d58056eeedaa3f26cb7ebd46da564",
+                    "bcbd6486424b2319ff4ef7d526e38f63"),
+            new Published("Apache-2.0 (Google)", 0.779)),
     MOBILENET_V2(
             Zoo.MOBILENET_V2,
             PixelForm.SIGNED,

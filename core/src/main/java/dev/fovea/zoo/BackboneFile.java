@@ -2,6 +2,7 @@ package dev.fovea.zoo;
 
 import dev.fovea.FoveaException;
 import dev.fovea.format.keras.KerasFile;
+import dev.fovea.format.keras.KerasOrder;
 import dev.fovea.format.keras.KerasWeightsFile;
 import dev.fovea.nn.LayerNode;
 import dev.fovea.nn.Network;
@@ -99,7 +100,7 @@ record BackboneFile(PixelForm pixels, Path file) {
     }
 
     private static List<LayerNode> withWeights(Network network) {
-        return network.layers().stream()
+        return KerasOrder.of(network).stream()
                 .filter(layer -> !layer.parameters().isEmpty())
                 .toList();
     }

@@ -20,6 +20,7 @@ public enum Zoo implements Architecture {
     VGG16("vgg16", Shape.of(224, 224, 3), Vgg::vgg16),
     VGG19("vgg19", Shape.of(224, 224, 3), Vgg::vgg19),
     GOOGLENET("googlenet", Shape.of(224, 224, 3), GoogLeNet::network),
+    INCEPTION_V3("inception-v3", Shape.of(299, 299, 3), InceptionV3::network),
     RESNET_18("resnet-18", Shape.of(224, 224, 3), ResNet::resNet18),
     RESNET_34("resnet-34", Shape.of(224, 224, 3), ResNet::resNet34),
     RESNET_50("resnet-50", Shape.of(224, 224, 3), ResNet::resNet50),

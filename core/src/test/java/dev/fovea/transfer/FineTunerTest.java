@@ -107,8 +107,9 @@ class FineTunerTest {
     }
 
     private static FeatureNetwork drawn(Backbone backbone) {
-        Network network = backbone.features(Shape.of(SIDE, SIDE, 3), FeatureForm.AVERAGE);
-        return new FeatureNetwork(backbone.label(), network, network.initialWeights(1), Preprocessing.of(SIDE, SIDE));
+        int side = backbone == Backbone.INCEPTION_V3 ? 80 : SIDE;
+        Network network = backbone.features(Shape.of(side, side, 3), FeatureForm.AVERAGE);
+        return new FeatureNetwork(backbone.label(), network, network.initialWeights(1), Preprocessing.of(side, side));
     }
 
     @Test
@@ -121,6 +122,11 @@ class FineTunerTest {
                 .endsWith("features");
         assertThat(CutBackbone.of(drawn(Backbone.RESNET_50), 3).at()).containsExactly("conv4_block6_out");
         assertThat(CutBackbone.of(drawn(Backbone.EFFICIENTNET_B0), 1).at()).containsExactly("block6d_add");
+        assertThat(CutBackbone.of(drawn(Backbone.INCEPTION_V3), 1).at()).containsExactly("mixed9");
+        assertThat(CutBackbone.of(drawn(Backbone.INCEPTION_V3), 3).at()).containsExactly("mixed7");
+        assertThat(CutBackbone.of(drawn(Backbone.INCEPTION_V3), 2).blocks().get(1))
+                .hasSize(31)
+                .endsWith("mixed9");
         assertThatThrownBy(() -> CutBackbone.of(drawn(Backbone.MOBILENET_V2), 17))
                 .isInstanceOf(FoveaException.class)
                 .hasMessageContaining("has 16 blocks, so that the last 17 cannot be fine-tuned; ask for fewer.");

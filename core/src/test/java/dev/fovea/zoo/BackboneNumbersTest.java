@@ -34,6 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Backbones of which no real weights are at hand answer what Keras's applications did with weights made of their names ({@code
@@ -44,11 +45,12 @@ class BackboneNumbersTest {
     Path folder;
 
     @ParameterizedTest
-    @CsvSource({"vgg19, h5", "efficientnet-b0, h5", "efficientnet-b0, keras"})
+    @CsvSource({"vgg19, h5", "inception-v3, h5", "efficientnet-b0, h5", "efficientnet-b0, keras"})
     void makesKerasesFeaturesOfPixels(String name, String ending) throws IOException {
         Backbone backbone = Backbone.named(name);
-        JsonNode golden = golden();
-        Shape images = Shape.of(golden.path("size").asInt(), golden.path("size").asInt(), 3);
+        JsonNode golden = golden(name);
+        int size = golden.path("size").asInt();
+        Shape images = Shape.of(size, size, 3);
         Path file = folder.resolve("official." + ending);
         Network keras = backbone.architecture().network(new Variant(images, 2, false, false));
         KerasFileWriter.write(file, SavedModel.of(keras, weights(keras), Instant.EPOCH, Map.of()));
@@ -56,7 +58,7 @@ class BackboneNumbersTest {
         Network network = backbone.features(images, FeatureForm.AVERAGE);
         float[] actual = answers(network, backbone.read(file, network));
 
-        JsonNode expected = expected(golden, name);
+        JsonNode expected = golden.path("features").path("data");
         double largest = 0;
         double difference = 0;
         for (int i = 0; i < expected.size(); i++) {
@@ -85,10 +87,13 @@ class BackboneNumbersTest {
         assertThat(read).isEqualTo(Backbone.EFFICIENTNET_B0.read(archive, whole));
     }
 
-    @Test
-    void readsModelsWhoseLayersHaveOtherNamesByTheirOrder() {
-        Shape images = Shape.of(64, 64, 3);
-        Network keras = Backbone.VGG16.architecture().network(new Variant(images, 2, false, false));
+    @ParameterizedTest
+    @EnumSource(
+            value = Backbone.class,
+            names = {"VGG16", "INCEPTION_V3"})
+    void readsModelsWhoseLayersHaveOtherNamesByTheirOrder(Backbone backbone) {
+        Shape images = Shape.of(80, 80, 3);
+        Network keras = backbone.architecture().network(new Variant(images, 2, false, false));
         NetworkBuilder builder = new NetworkBuilder("other", images);
         builder.add("base", keras, builder.images());
         Network other = builder.build();
@@ -99,24 +104,20 @@ class BackboneNumbersTest {
         KerasFileWriter.write(plain, SavedModel.of(keras, weights(keras), Instant.EPOCH, Map.of()));
         KerasFileWriter.write(named, SavedModel.of(other, new Weights(renamed), Instant.EPOCH, Map.of()));
 
-        Network network = Backbone.VGG16.features(images, FeatureForm.FLAT);
-        assertThat(Backbone.VGG16.read(named, network)).isEqualTo(Backbone.VGG16.read(plain, network));
+        Network network = backbone.features(images, FeatureForm.FLAT);
+        assertThat(backbone.read(named, network)).isEqualTo(backbone.read(plain, network));
     }
 
-    private static JsonNode golden() throws IOException {
+    private static JsonNode golden(String name) throws IOException {
         try (InputStream in =
                 Objects.requireNonNull(BackboneNumbersTest.class.getResourceAsStream("/golden/backbones.json"))) {
-            return Json.read(in.readAllBytes());
-        }
-    }
-
-    private static JsonNode expected(JsonNode golden, String name) {
-        for (JsonNode backbone : golden.path("backbones")) {
-            if (backbone.path("name").asText().equals(name)) {
-                return backbone.path("features").path("data");
+            for (JsonNode backbone : Json.read(in.readAllBytes()).path("backbones")) {
+                if (backbone.path("name").asText().equals(name)) {
+                    return backbone;
+                }
             }
+            throw new IllegalStateException(name);
         }
-        throw new IllegalStateException(name);
     }
 
     private static float[] answers(Network network, Weights weights) {

@@ -31,7 +31,7 @@ class ZooTrainsTest {
     @ParameterizedTest
     @EnumSource
     void trainsAndPredicts(Zoo architecture) {
-        int side = architecture == Zoo.ALEXNET ? 80 : architecture.images().size(0) == 32 ? 32 : 64;
+        int side = side(architecture);
         Network network = architecture.network(Shape.of(side, side, 3), CLASSES);
         Weights first = network.initialWeights(7);
         Samples images = Samples.ofFloats(pixels(SAMPLES * side * side * 3), SAMPLES);
@@ -62,6 +62,14 @@ class ZooTrainsTest {
                 }
             }
         }
+    }
+
+    private static int side(Zoo architecture) {
+        return switch (architecture) {
+            case ALEXNET, INCEPTION_V3 -> 80;
+            case LENET_5, LENET_5_PAPER -> 32;
+            default -> 64;
+        };
     }
 
     private static float[] pixels(int count) {

@@ -21,7 +21,7 @@ import java.util.Set;
  * and then as they are met on the way back from the outputs. Keras puts them in this order when it opens a file, and takes
  * weights and the optimizer's variables in it.
  */
-final class KerasOrder {
+public final class KerasOrder {
     private final Network network;
     private final Map<String, Integer> met = new LinkedHashMap<>();
     private final Set<Source> finished = new HashSet<>();
@@ -41,8 +41,12 @@ final class KerasOrder {
         }
     }
 
-    /** @throws FoveaException if a layer leads to no output: Keras leaves such layers out */
-    static List<LayerNode> of(Network network) {
+    /**
+     * Returns all layers of a network in this order.
+     *
+     * @throws FoveaException if a layer leads to no output: Keras leaves such layers out
+     */
+    public static List<LayerNode> of(Network network) {
         KerasOrder order = new KerasOrder(network);
         for (NetworkOutput output : network.outputs()) {
             order.walkBack(output.source());
