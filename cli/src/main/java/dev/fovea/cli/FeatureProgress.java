@@ -30,6 +30,11 @@ final class FeatureProgress implements BottleneckFeatures.Watcher {
     }
 
     @Override
+    public void note(String note) {
+        command.say(note);
+    }
+
+    @Override
     public void end() {
         if (bar != null) {
             bar.close();

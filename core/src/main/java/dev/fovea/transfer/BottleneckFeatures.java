@@ -70,6 +70,9 @@ public final class BottleneckFeatures {
 
         /** The pass is done. */
         void end();
+
+        /** Told, in a whole sentence, where decoded images are kept and what went wrong with that; from any thread. */
+        default void note(String note) {}
     }
 
     /**
@@ -109,7 +112,7 @@ public final class BottleneckFeatures {
         try (NpyRows rows = NpyRows.resume(file, unfinished(file), NpyType.FLOAT32, shape);
                 NpyRows pictures = NpyRows.resume(places, unfinished(places), NpyType.INT32, List.of());
                 Executable executable = engine.compile(network.network(), network.weights());
-                Loader loader = new Loader(dataset, network.preprocessing(), options)) {
+                Loader loader = new Loader(dataset, network.preprocessing(), options, watcher::note)) {
             long whole = Math.min(rows.rows(), pictures.rows());
             rows.keep(whole);
             pictures.keep(whole);

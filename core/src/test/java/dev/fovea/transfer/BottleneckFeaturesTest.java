@@ -8,6 +8,8 @@ import dev.fovea.data.Dataset;
 import dev.fovea.data.LoaderResources;
 import dev.fovea.data.Sample;
 import dev.fovea.data.augment.Augmentation;
+import dev.fovea.data.cache.CacheMode;
+import dev.fovea.data.cache.CacheOptions;
 import dev.fovea.engine.Engine;
 import dev.fovea.engine.EngineOptions;
 import dev.fovea.engine.Engines;
@@ -95,6 +97,11 @@ class BottleneckFeaturesTest {
 
             @Override
             public void end() {}
+
+            @Override
+            public void note(String note) {
+                told.add(note);
+            }
         };
     }
 
@@ -123,6 +130,16 @@ class BottleneckFeaturesTest {
                         List.of(FeaturePass.PLAIN),
                         watcher(new ArrayList<>()));
         assertThat(row(table, 68, 0)).usingComparatorWithPrecision(1e-4f).containsExactly(row(alone, 0, 0));
+    }
+
+    @Test
+    void saysWhereDecodedImagesAreKept() {
+        List<String> told = new ArrayList<>();
+        LoaderResources resources = LoaderResources.ofThreads(2).withCache(CacheOptions.of(CacheMode.MEMORY));
+        new BottleneckFeatures(network, engine, resources, folder.resolve("cache"))
+                .compute(dataset, List.of(FeaturePass.PLAIN), watcher(told));
+
+        assertThat(told).hasSize(2).last().asString().startsWith("Images are kept in memory (");
     }
 
     @Test
