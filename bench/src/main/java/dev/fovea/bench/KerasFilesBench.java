@@ -7,6 +7,7 @@ import dev.fovea.AtomicFile;
 import dev.fovea.engine.Engine;
 import dev.fovea.engine.EngineOptions;
 import dev.fovea.engine.Engines;
+import dev.fovea.engine.Executable;
 import dev.fovea.engine.Precision;
 import dev.fovea.engine.Samples;
 import dev.fovea.engine.TrainingBatch;
@@ -20,6 +21,7 @@ import dev.fovea.nn.NetworkBuilder;
 import dev.fovea.nn.Shape;
 import dev.fovea.nn.TrainingGraph;
 import dev.fovea.nn.Value;
+import dev.fovea.nn.Weights;
 import dev.fovea.nn.activation.Activation;
 import dev.fovea.nn.layer.Add;
 import dev.fovea.nn.layer.BatchNormalization;
@@ -41,6 +43,7 @@ import dev.fovea.nn.optimizer.Sgd;
 import dev.fovea.nn.schedule.ConstantRate;
 import dev.fovea.nn.schedule.InverseTimeDecay;
 import dev.fovea.nn.schedule.Schedule;
+import dev.fovea.zoo.Zoo;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -52,17 +55,24 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** Trains small networks for some steps, saves them in both of Keras's forms, and writes down what comes next. */
+/**
+ * Trains small networks for some steps, saves them in both of Keras's forms, and writes down what comes next; and saves every
+ * architecture with drawn weights and writes down what it answers.
+ */
 @Command(
         name = "keras-files",
         description =
-                "Writes NAME.keras, NAME.h5 and NAME.json (inputs, targets, answers, the next losses) into a folder.")
+                "Writes NAME.keras, NAME.h5 and NAME.json (inputs, answers and, of those in training, targets and the next losses) into a folder.")
 final class KerasFilesBench implements Callable<Integer> {
     private static final Shape IMAGES = Shape.of(12, 10, 3);
     private static final int CLASSES = 3;
     private static final int BATCH = 8;
     private static final int STEPS_BEFORE = 4;
     private static final int STEPS_AFTER = 5;
+    private static final double PIXELS = 255;
+
+    /** Of the images for architectures: the least that all of them take, or what they were made for. */
+    private static final int SIDE = 80;
 
     @Parameters(paramLabel = "FOLDER")
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -75,6 +85,9 @@ final class KerasFilesBench implements Callable<Integer> {
         try (Engine engine = Engines.open(EngineOptions.automatic().withPrecision(Precision.FLOAT32))) {
             for (Case one : cases()) {
                 write(engine, one);
+            }
+            for (Zoo architecture : Zoo.values()) {
+                writeDrawn(engine, architecture);
             }
         }
         return 0;
@@ -156,10 +169,7 @@ final class KerasFilesBench implements Callable<Integer> {
 
     private void write(Engine engine, Case one) {
         SplittableRandom random = new SplittableRandom(7);
-        float[] inputs = new float[BATCH * (int) IMAGES.elements()];
-        for (int i = 0; i < inputs.length; i++) {
-            inputs[i] = (float) random.nextDouble();
-        }
+        float[] inputs = noise(random, IMAGES, 1);
         float[] targets = new float[BATCH * CLASSES];
         for (int i = 0; i < BATCH; i++) {
             targets[i * CLASSES + random.nextInt(CLASSES)] = 1;
@@ -185,6 +195,36 @@ final class KerasFilesBench implements Callable<Integer> {
             expected.set("losses", steps(executable, batch, one.schedule(), STEPS_BEFORE, STEPS_BEFORE + STEPS_AFTER));
             AtomicFile.write(folder.resolve(one.name() + ".json"), out -> out.write(Json.write(expected)));
         }
+    }
+
+    private void writeDrawn(Engine engine, Zoo architecture) {
+        int side = Math.min(SIDE, architecture.images().size(0));
+        Shape images = Shape.of(side, side, 3);
+        Network network = architecture.network(images, CLASSES);
+        Weights weights = network.initialWeights(1);
+        float[] inputs = noise(new SplittableRandom(7), images, PIXELS);
+        try (Executable executable = engine.compile(network, weights)) {
+            SavedModel model = SavedModel.of(network, weights, Instant.EPOCH, Map.of());
+            Path file = folder.resolve("drawn-" + architecture.label() + ".keras");
+            KerasFileWriter.write(file, model);
+            KerasFileWriter.write(folder.resolve("drawn-" + architecture.label() + ".h5"), model);
+            ObjectNode expected = JsonNodeFactory.instance.objectNode();
+            numbers(expected.putArray("inputs"), inputs);
+            numbers(
+                    expected.putArray("answers"),
+                    executable.predict(Samples.ofFloats(inputs, BATCH)).values());
+            expected.putArray("losses");
+            AtomicFile.write(
+                    folder.resolve("drawn-" + architecture.label() + ".json"), out -> out.write(Json.write(expected)));
+        }
+    }
+
+    private static float[] noise(SplittableRandom random, Shape images, double range) {
+        float[] numbers = new float[BATCH * (int) images.elements()];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = (float) (range * random.nextDouble());
+        }
+        return numbers;
     }
 
     private static ArrayNode steps(
