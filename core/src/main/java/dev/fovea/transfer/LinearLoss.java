@@ -1,8 +1,12 @@
 package dev.fovea.transfer;
 
+import dev.fovea.engine.DoubleMatrix;
+import java.nio.DoubleBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
@@ -14,13 +18,11 @@ import java.util.stream.IntStream;
  */
 @SuppressWarnings("ArrayRecordComponent") // made here, and read here
 final class LinearLoss {
-    /** Rows that are worked on together, in both orders, stay in a core's second-level cache. */
-    private static final int BLOCK_NUMBERS = 1 << 15;
+    /** Rows that are worked on together stay in a core's second-level cache. */
+    private static final int BLOCK_NUMBERS = 1 << 17;
 
-    /** So many columns of a few rows and of all gradients stay in its first-level cache. */
-    private static final int TILE = 256;
-
-    private static final int UNROLLED = 4;
+    private static final int FEWEST_ROWS = 8;
+    private static final int MOST_ROWS = 256;
     private static final int MOST_PARTS = 16;
 
     private final FeatureRows rows;
@@ -30,6 +32,9 @@ final class LinearLoss {
     private final int blockRows;
     private final int partRows;
     private final int parts;
+
+    /** Native memory is freed late: blocks are used again. */
+    private final Queue<Block> blocks = new ConcurrentLinkedQueue<>();
 
     /**
      * A model and the point at which its loss is wanted.
@@ -47,9 +52,9 @@ final class LinearLoss {
         this.targets = targets;
         columns = rows.columns();
         outputs = targets.outputs();
-        blockRows = Math.max(1, Math.min(8, BLOCK_NUMBERS / Math.max(1, columns) / UNROLLED)) * UNROLLED;
-        int blocks = (rows.size() + blockRows - 1) / blockRows;
-        partRows = Math.max(1, (blocks + MOST_PARTS - 1) / MOST_PARTS) * blockRows;
+        blockRows = Math.max(FEWEST_ROWS, Math.min(MOST_ROWS, BLOCK_NUMBERS / Math.max(1, columns)));
+        int blockCount = (rows.size() + blockRows - 1) / blockRows;
+        partRows = Math.max(1, (blockCount + MOST_PARTS - 1) / MOST_PARTS) * blockRows;
         parts = (rows.size() + partRows - 1) / partRows;
     }
 
@@ -65,15 +70,18 @@ final class LinearLoss {
 
     /** Returns loss and gradient of each model. */
     List<Result> evaluate(List<Model> models) {
-        List<Raw> raw = models.stream().map(this::raw).toList();
+        Raw raw = raw(models);
         List<Sums> sums = IntStream.range(0, parts)
                 .parallel()
                 .mapToObj(part -> {
                     Sums own = new Sums(models.size(), parameters());
-                    forBlocks(part, models.size(), (block, from, count) -> {
-                        block.addLogits(raw);
-                        turnIntoSlopes(block, from, count, models, own);
-                        block.addGradients(own.gradients);
+                    withBlock(raw, block -> {
+                        block.gradients().clear();
+                        forBlocks(part, block, raw, (from, count) -> {
+                            turnIntoSlopes(block, from, count, models, own);
+                            block.addGradients(own);
+                        });
+                        block.takeGradients(own);
                     });
                     return own;
                 })
@@ -92,33 +100,46 @@ final class LinearLoss {
 
     /** Returns each model's logits of all rows: (rows, outputs). */
     List<double[]> logits(List<Model> models) {
-        List<Raw> raw = models.stream().map(this::raw).toList();
+        Raw raw = raw(models);
         List<double[]> all =
                 models.stream().map(model -> new double[rows.size() * outputs]).toList();
         IntStream.range(0, parts)
                 .parallel()
-                .forEach(part -> forBlocks(part, models.size(), (block, from, count) -> {
-                    block.addLogits(raw);
-                    for (int model = 0; model < raw.size(); model++) {
-                        for (int row = 0; row < count; row++) {
-                            for (int output = 0; output < outputs; output++) {
-                                all.get(model)[(from + row) * outputs + output] =
-                                        block.logits[(model * outputs + output) * blockRows + row];
+                .forEach(part -> withBlock(
+                        raw,
+                        block -> forBlocks(part, block, raw, (from, count) -> {
+                            for (int model = 0; model < all.size(); model++) {
+                                for (int row = 0; row < count; row++) {
+                                    for (int output = 0; output < outputs; output++) {
+                                        all.get(model)[(from + row) * outputs + output] =
+                                                block.logits[(model * outputs + output) * blockRows + row];
+                                    }
+                                }
                             }
-                        }
-                    }
-                }));
+                        })));
         return all;
     }
 
-    /** A model that takes features as they are. */
-    private record Raw(double[] kernel, double[] bias) {}
+    /**
+     * Models that take features as they are.
+     *
+     * @param kernels (models x outputs, columns)
+     * @param biases one for each of these rows
+     */
+    private record Raw(DoubleMatrix kernels, double[] biases) {}
 
-    private Raw raw(Model model) {
+    private Raw raw(List<Model> models) {
+        DoubleMatrix kernels = DoubleMatrix.zeros(models.size() * outputs, columns);
+        DoubleBuffer numbers = kernels.numbers();
+        double[] biases = new double[models.size() * outputs];
         double[] kernel = new double[outputs * columns];
         double[] bias = new double[outputs];
-        model.scaling().toRaw(model.parameters(), kernel, bias);
-        return new Raw(kernel, bias);
+        for (int i = 0; i < models.size(); i++) {
+            models.get(i).scaling().toRaw(models.get(i).parameters(), kernel, bias);
+            numbers.put(kernel);
+            System.arraycopy(bias, 0, biases, i * outputs, outputs);
+        }
+        return new Raw(kernels, biases);
     }
 
     private static final class Sums {
@@ -140,18 +161,31 @@ final class LinearLoss {
         }
     }
 
-    @FunctionalInterface
-    private interface BlockWork {
-        void on(Block block, int from, int count);
+    /** Lends a block for as many models, all outputs of all of them together. */
+    private void withBlock(Raw raw, Consumer<Block> work) {
+        int all = raw.biases().length;
+        Block block = blocks.poll();
+        if (block == null || block.capacity() < all) {
+            block = new Block(all);
+        }
+        block.outputsOfAll = all;
+        work.accept(block);
+        blocks.add(block);
     }
 
-    private void forBlocks(int part, int models, BlockWork work) {
-        Block block = new Block(models);
+    @FunctionalInterface
+    private interface BlockWork {
+        void on(int from, int count);
+    }
+
+    /** Reads the rows of a part into a block, some at a time, with their logits. */
+    private void forBlocks(int part, Block block, Raw raw, BlockWork work) {
         int end = Math.min(rows.size(), (part + 1) * partRows);
         for (int from = part * partRows; from < end; from += blockRows) {
             int count = Math.min(blockRows, end - from);
             block.read(from, count);
-            work.on(block, from, count);
+            block.setLogits(raw);
+            work.on(from, count);
         }
     }
 
@@ -168,112 +202,68 @@ final class LinearLoss {
         }
     }
 
-    /**
-     * Some rows as doubles, row by row and column by column, so that the loops of both passes work on neighbours; and the
-     * logits of all models for them, (models, outputs, block's rows).
-     */
+    /** Some rows of features, and the logits of all models for them, (models x outputs, block's rows). */
     private final class Block {
-        private final float[] floats = new float[blockRows * columns];
-        private final double[] byRow = new double[blockRows * columns];
-        private final double[] byColumn = new double[(columns + UNROLLED) * blockRows];
+        private final float[] floats = new float[columns];
+        private final DoubleMatrix features = DoubleMatrix.zeros(blockRows, columns);
+        private final DoubleMatrix products;
+        private final DoubleMatrix allGradients;
         private final double[] logits;
+        private int outputsOfAll;
 
-        Block(int models) {
-            logits = new double[models * outputs * blockRows];
+        Block(int capacity) {
+            products = DoubleMatrix.zeros(capacity, blockRows);
+            allGradients = DoubleMatrix.zeros(capacity, columns);
+            logits = new double[capacity * blockRows];
+        }
+
+        int capacity() {
+            return products.rows();
         }
 
         void read(int from, int count) {
+            DoubleBuffer numbers = features.numbers();
             for (int row = 0; row < count; row++) {
-                rows.copy(from + row, floats, row * columns);
-            }
-            for (int i = 0; i < count * columns; i++) {
-                byRow[i] = floats[i];
-            }
-            for (int column = 0; column < columns; column++) {
-                int start = column * blockRows;
-                for (int row = 0; row < count; row++) {
-                    byColumn[start + row] = floats[row * columns + column];
+                rows.copy(from + row, floats, 0);
+                for (float number : floats) {
+                    numbers.put(number);
                 }
             }
         }
 
-        /** Computes the logits of all models, with a few columns at a time, which then lie in the first-level cache. */
-        void addLogits(List<Raw> models) {
-            for (int model = 0; model < models.size(); model++) {
-                for (int output = 0; output < outputs; output++) {
-                    int at = (model * outputs + output) * blockRows;
-                    Arrays.fill(logits, at, at + blockRows, models.get(model).bias()[output]);
-                }
-            }
-            for (int column = 0; column < columns; column += UNROLLED) {
-                for (int model = 0; model < models.size(); model++) {
-                    double[] kernel = models.get(model).kernel();
-                    for (int output = 0; output < outputs; output++) {
-                        addColumns((model * outputs + output) * blockRows, column, kernel, output * columns);
-                    }
+        void setLogits(Raw raw) {
+            DoubleMatrix now = products.firstRows(outputsOfAll);
+            now.setToRowsTimesRows(raw.kernels(), features);
+            now.numbers().get(logits, 0, outputsOfAll * blockRows);
+            for (int output = 0; output < outputsOfAll; output++) {
+                double bias = raw.biases()[output];
+                for (int i = output * blockRows; i < (output + 1) * blockRows; i++) {
+                    logits[i] += bias;
                 }
             }
         }
 
-        private void addColumns(int at, int column, double[] kernel, int start) {
-            double w0 = kernel[start + column];
-            double w1 = column + 1 < columns ? kernel[start + column + 1] : 0;
-            double w2 = column + 2 < columns ? kernel[start + column + 2] : 0;
-            double w3 = column + 3 < columns ? kernel[start + column + 3] : 0;
-            int x = column * blockRows;
-            int x1 = x + blockRows;
-            int x2 = x1 + blockRows;
-            int x3 = x2 + blockRows;
-            for (int row = 0; row < blockRows; row++) {
-                logits[at + row] += w0 * byColumn[x + row]
-                        + w1 * byColumn[x1 + row]
-                        + w2 * byColumn[x2 + row]
-                        + w3 * byColumn[x3 + row];
-            }
+        DoubleMatrix gradients() {
+            return allGradients.firstRows(outputsOfAll);
         }
 
-        /** Adds the gradients, given the loss's slopes in place of the logits; some columns at a time, for the same reason. */
-        void addGradients(double[][] gradients) {
-            for (int from = 0; from < columns; from += TILE) {
-                int to = Math.min(columns, from + TILE);
-                for (int row = 0; row < blockRows; row += UNROLLED) {
-                    for (int model = 0; model < gradients.length; model++) {
-                        for (int output = 0; output < outputs; output++) {
-                            addRows(
-                                    gradients[model],
-                                    output * columns,
-                                    row,
-                                    (model * outputs + output) * blockRows + row,
-                                    from,
-                                    to);
-                        }
-                    }
-                }
-            }
-            for (int model = 0; model < gradients.length; model++) {
-                for (int output = 0; output < outputs; output++) {
-                    for (int row = 0; row < blockRows; row++) {
-                        gradients[model][outputs * columns + output] +=
-                                logits[(model * outputs + output) * blockRows + row];
-                    }
+        /** Adds the gradients, given the loss's slopes in place of the logits; those of kernels stay here for now. */
+        void addGradients(Sums sums) {
+            DoubleMatrix slopes = products.firstRows(outputsOfAll);
+            slopes.numbers().put(logits, 0, outputsOfAll * blockRows);
+            gradients().addProduct(slopes, features);
+            for (int output = 0; output < outputsOfAll; output++) {
+                double[] gradient = sums.gradients[output / outputs];
+                for (int i = output * blockRows; i < (output + 1) * blockRows; i++) {
+                    gradient[outputs * columns + output % outputs] += logits[i];
                 }
             }
         }
 
-        private void addRows(double[] gradient, int start, int row, int at, int from, int to) {
-            double s0 = logits[at];
-            double s1 = logits[at + 1];
-            double s2 = logits[at + 2];
-            double s3 = logits[at + 3];
-            int x = row * columns;
-            int x1 = x + columns;
-            int x2 = x1 + columns;
-            int x3 = x2 + columns;
-            for (int column = from; column < to; column++) {
-                gradient[start + column] += s0 * byRow[x + column]
-                        + s1 * byRow[x1 + column]
-                        + s2 * byRow[x2 + column]
-                        + s3 * byRow[x3 + column];
+        void takeGradients(Sums sums) {
+            DoubleBuffer numbers = gradients().numbers();
+            for (double[] gradient : sums.gradients) {
+                numbers.get(gradient, 0, outputs * columns);
             }
         }
     }
