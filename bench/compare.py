@@ -72,8 +72,13 @@ def arguments():
     return options
 
 
+def environment(command):
+    """Returns the environment that a contender runs in."""
+    return {**os.environ, **(TUNED if command[0] == FOVEA[0] else {})}
+
+
 def measure(command):
-    run = subprocess.run(command, capture_output=True, text=True, env={**os.environ, **(TUNED if command[0] == FOVEA[0] else {})})
+    run = subprocess.run(command, capture_output=True, text=True, env=environment(command))
     if run.returncode != 0:
         raise SystemExit(f"{' '.join(command)} ended with {run.returncode}:\n{run.stderr[-2000:]}")
     return json.loads(run.stdout.strip().splitlines()[-1])

@@ -6,7 +6,7 @@ Fovea trains small networks for some steps (bench/fovea-bench keras-files) and s
 a row, branches with a shared layer and two outputs, a network inside another, batch normalisation, frozen layers; SGD,
 RMSprop, Adam; a constant learning rate and one that decays. Then the command trains both forms of LeNet-5, which make pictures
 grey first, and a small network on drawn pictures (fovea train --keep-optimizer), and further (--from), to be compared
-with Keras going on from the same file. Every architecture is opened with drawn weights and asked. Ends with 1 when an answer differs by more than 1e-5, or one of the
+with Keras going on from the same file. Every architecture is opened with drawn weights and asked. Ends with 1 when an answer differs by more than 1e-5 (or, with drawn weights, by a hundredth of how answers vary from picture to picture), or one of the
 next five losses by more than 1e-4 of itself.
 
 Keras 3.15 cannot go on with the optimizer of any .h5, its own among them: it builds the optimizer for no variables, and training
@@ -49,8 +49,9 @@ def check(file, expected):
     answers = np.asarray(answers[0] if outputs > 1 else answers)
     answer = float(np.abs(answers.ravel() - np.asarray(expected["answers"], np.float32)).max())
     if not len(expected["losses"]):
-        print(f"{file.name}: answers differ by {answer:.1e} at most")
-        return answer <= 1e-5
+        varied = float(answers.std(axis=0).max())
+        print(f"{file.name}: answers differ by {answer:.1e} at most; from picture to picture they vary by {varied:.1e}")
+        return answer <= min(1e-5, varied / 100)
     targets = np.asarray(expected["targets"], np.float32).reshape(len(inputs), -1)
     if file.suffix == ".h5":
         restore_optimizer(model, file)

@@ -2,9 +2,9 @@
 
 networks.py [--rounds 3] [--turns 12] [--only predict-resnet-50,train-resnet-18,...] [--out FILE.json]
 
-Every round starts each contender once, in a process of its own. When all are warm they take turns, a pass of a second or two each,
+Every round starts each contender once, in a process of its own. When all are warm they take turns, a pass of one to some seconds each, to and fro,
 while the others wait. Ratios are taken turn by turn, so that a machine whose speed drifts moves both sides; in brackets is the 95%
-interval of their median. Memory is the most that a process held less what it held before it built its network. PyTorch runs with glibc's malloc tuned. Nothing else should run meanwhile.
+interval of their median over all turns, and beside it the median of each round, since turns of one start are alike. Memory is the most that a process held less what it held before it built its network. PyTorch runs with glibc's malloc tuned. Nothing else should run meanwhile.
 """
 
 import argparse
@@ -20,13 +20,13 @@ import sys
 import tempfile
 import time
 
-from compare import FOVEA, HERE, cpu, spread
+from compare import FOVEA, HERE, cpu, environment, spread
 
 PEER = [sys.executable, str(HERE / "peers" / "networks.py")]
 MALLOC = ["env", "MALLOC_MMAP_MAX_=0", f"MALLOC_TRIM_THRESHOLD_={2 ** 31 - 1}", f"MALLOC_TOP_PAD_={2 ** 28}"]
 
-STEPS = {"predict-resnet-50": 2, "train-seed-cnn": 24, "train-seed-cnn-float32": 12}
-"""Steps of a pass where they are not 4: enough for a pass of a second."""
+STEPS = {"predict-mobilenet-v2": 12, "train-seed-cnn": 24, "train-seed-cnn-float32": 12}
+"""Steps of a pass where they are not 4: enough for a second in the fastest program."""
 
 PAUSE = 0.2
 """Seconds between turns: threads that wait for work go on looking for it for a while."""
@@ -62,49 +62,73 @@ class Contender:
     def __init__(self, command):
         self.command = command
         self.errors = tempfile.TemporaryFile("w+")
-        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self.errors, text=True)
+        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self.errors, text=True,
+                                        env=environment(command))
         self.answer()
 
     def answer(self):
         for line in self.process.stdout:
             if line.startswith("{"):
                 return json.loads(line)
+        self.fail()
+
+    def fail(self):
+        status = self.process.wait()
         self.errors.seek(0)
-        raise SystemExit(f"{' '.join(self.command)} ended with {self.process.wait()}:\n{self.errors.read()[-2000:]}")
+        raise SystemExit(f"{' '.join(self.command)} ended with {status}:\n{self.errors.read()[-2000:]}")
 
     def turn(self):
         time.sleep(PAUSE)
-        self.process.stdin.write("\n")
-        self.process.stdin.flush()
+        try:
+            self.process.stdin.write("\n")
+            self.process.stdin.flush()
+        except BrokenPipeError:
+            self.fail()
         return self.answer()
 
     def __enter__(self):
         return self
 
-    def __exit__(self, *_):
-        self.process.stdin.close()
-        self.process.wait()
+    def __exit__(self, failure, *_):
+        with contextlib.suppress(BrokenPipeError):
+            self.process.stdin.close()
+        if self.process.wait() and failure is None:
+            self.fail()
         self.errors.close()
 
 
-def turns(name, options, folder):
-    """Returns the figures of every turn, by contender."""
+def rounds(name, options, folder):
+    """Returns the figures of every turn of every round, by contender; each round begins with a turn that does not count."""
     onnx = pathlib.Path(folder) / f"{name}.onnx"
     commands = {"fovea": fovea(name, onnx), **{which: peer(name, which, onnx) for which in COMPARISONS[name][-1]}}
     taken = {who: [] for who in commands}
     for number in range(options.rounds):
         with contextlib.ExitStack() as stack:
             contenders = {who: stack.enter_context(Contender(command)) for who, command in commands.items()}
+            for contender in contenders.values():
+                contender.turn()
+            for turns in taken.values():
+                turns.append([])
             for turn in range(options.turns):
-                for who, contender in contenders.items():
-                    taken[who].append(contender.turn())
+                order = list(contenders) if turn % 2 == 0 else list(reversed(contenders))
+                for who in order:
+                    taken[who][-1].append(contenders[who].turn())
                 print(f"{name}, round {number + 1}, turn {turn + 1}: "
-                      + ", ".join(f"{who} {figures[-1]['images_per_second']:.1f}" for who, figures in taken.items()), file=sys.stderr, flush=True)
+                      + ", ".join(f"{who} {turns[-1][-1]['images_per_second']:.1f}" for who, turns in taken.items()), file=sys.stderr, flush=True)
     return taken
 
 
-def memory(turn):
-    return turn["peak_mib"] - turn["idle_mib"]
+def paces(taken):
+    return [turn["images_per_second"] for turns in taken for turn in turns]
+
+
+def memory(taken):
+    """Returns the most that the process of each round held, less what it held before."""
+    return [turns[-1]["peak_mib"] - turns[-1]["idle_mib"] for turns in taken]
+
+
+def ratios(ours, theirs):
+    return [a / b for a, b in zip(ours, theirs)]
 
 
 def with_interval(values):
@@ -118,20 +142,26 @@ def with_interval(values):
 
 def rows(name, taken):
     ours = taken["fovea"]
-    chosen = ours[0]["engine"].split(", ")[1]
+    chosen = ours[0][0]["engine"].split(", ")[1]
     for which, least in COMPARISONS[name][-1].items():
         theirs = taken[which]
-        paces = [a["images_per_second"] / b["images_per_second"] for a, b in zip(ours, theirs)]
-        sizes = [memory(a) / memory(b) for a, b in zip(ours, theirs)]
-        yield (f"| {name} | {chosen} | {spread([turn['images_per_second'] for turn in ours], 1)} | {which} | "
-               f"{spread([turn['images_per_second'] for turn in theirs], 1)} | {with_interval(paces)} | {least or '-'} | "
-               f"{statistics.median(map(memory, ours)):.0f} / {statistics.median(map(memory, theirs)):.0f} | {statistics.median(sizes):.2f} |")
+        of_rounds = [statistics.median(ratios(paces([a]), paces([b]))) for a, b in zip(ours, theirs)]
+        yield (f"| {name} | {chosen} | {spread(paces(ours), 1)} | {which} | {spread(paces(theirs), 1)} | "
+               f"{with_interval(ratios(paces(ours), paces(theirs)))} | {', '.join(f'{ratio:.2f}' for ratio in of_rounds)} | {least or '-'} | "
+               f"{statistics.median(memory(ours)):.0f} / {statistics.median(memory(theirs)):.0f} | "
+               f"{statistics.median(ratios(memory(ours), memory(theirs))):.2f} |")
+
+
+def positive(text):
+    if int(text) < 1:
+        raise argparse.ArgumentTypeError("must be 1 or more")
+    return int(text)
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--turns", type=int, default=12, help="passes of each contender in a round")
+    parser.add_argument("--rounds", type=positive, default=3)
+    parser.add_argument("--turns", type=positive, default=12, help="passes of each contender in a round")
     parser.add_argument("--only", default=",".join(COMPARISONS), help=f"comma-separated, of {', '.join(COMPARISONS)}")
     parser.add_argument("--out", type=pathlib.Path, help="also write every figure to this file")
     options = parser.parse_args()
@@ -141,13 +171,13 @@ def main():
         parser.error(f"there is no comparison {', '.join(unknown)}; choose of {', '.join(COMPARISONS)}")
     subprocess.run(FOVEA + ["--help"], check=True, stdout=subprocess.DEVNULL)  # builds, so that no run does
     with tempfile.TemporaryDirectory() as folder:
-        taken = {name: turns(name, options, folder) for name in names}
-    print(f"{datetime.date.today()}, {cpu()}, {len(os.sched_getaffinity(0))} processors, {options.rounds} rounds of {options.turns} turns; median (least-most)\n")
-    print("| comparison | precision | images/s | against | images/s | ratio | wanted | MiB | ratio |\n|---|---|---|---|---|---|---|---|---|")
+        taken = {name: rounds(name, options, folder) for name in names}
+    print(f"{datetime.date.today()}, {cpu()}, {len(os.sched_getaffinity(0))} processors, {options.rounds} rounds of {options.turns} turns; median (least-most), of the ratio with its 95% interval over all turns\n")
+    print("| comparison | precision | images/s | against | images/s | ratio | of each round | wanted | MiB | ratio |\n|---|---|---|---|---|---|---|---|---|---|")
     for name in names:
         print("\n".join(rows(name, taken[name])))
     if options.out:
-        options.out.write_text(json.dumps({"date": str(datetime.date.today()), "cpu": cpu(), "turns": taken}, indent=1) + "\n")
+        options.out.write_text(json.dumps({"date": str(datetime.date.today()), "cpu": cpu(), "rounds": taken}, indent=1) + "\n")
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Scanner;
 import java.util.function.DoubleConsumer;
 
-/** How many images a second something handles, by the rule that the peers follow: a pass to warm up, then the best of some. */
+/** How many images a second something handles, after a pass to warm up: the best of some passes, or one whenever it is asked for. */
 final class Pace {
     private static final double NANOS = 1e9;
 

@@ -20,7 +20,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 
 /**
@@ -52,7 +55,7 @@ public final class BottleneckFeatures {
         this.folder = folder;
     }
 
-    /** Told how far a pass is. */
+    /** Told how far a pass is, and what happens to decoded images. */
     public interface Watcher {
         /** Shows nothing. */
         Watcher SILENT = new Watcher() {
@@ -63,6 +66,9 @@ public final class BottleneckFeatures {
 
             @Override
             public void end() {}
+
+            @Override
+            public void note(String note) {}
         };
 
         /** A pass begins; the first {@code done} of its pictures were done before, all of them where nothing is to do. */
@@ -72,7 +78,7 @@ public final class BottleneckFeatures {
         void end();
 
         /** Told, in a whole sentence, where decoded images are kept and what went wrong with that; from any thread. */
-        default void note(String note) {}
+        void note(String note);
     }
 
     /**
@@ -84,13 +90,18 @@ public final class BottleneckFeatures {
     public FeatureTable compute(Dataset dataset, List<FeaturePass> passes, Watcher watcher) {
         Map<Path, String> unreadable = new TreeMap<>();
         List<FeatureFile> files = new ArrayList<>();
+        Set<String> noted = ConcurrentHashMap.newKeySet();
         String prefix = key(dataset);
         for (FeaturePass pass : passes) {
             Path file = folder.resolve(Sha256.of(prefix + pass.key()).substring(0, 32) + ".npy");
             if (FeatureFile.exists(file)) {
                 watcher.begin(pass, dataset.size(), dataset.size());
             } else {
-                unreadable.putAll(compute(dataset, pass, file, watcher));
+                unreadable.putAll(compute(dataset, pass, file, watcher, note -> {
+                    if (noted.add(note)) {
+                        watcher.note(note);
+                    }
+                }));
             }
             watcher.end();
             files.add(FeatureFile.open(file));
@@ -105,14 +116,15 @@ public final class BottleneckFeatures {
                 + PicturesFingerprint.of(pictures, network.preprocessing(), resources.limits()) + " ";
     }
 
-    private Map<Path, String> compute(Dataset dataset, FeaturePass pass, Path file, Watcher watcher) {
+    private Map<Path, String> compute(
+            Dataset dataset, FeaturePass pass, Path file, Watcher watcher, Consumer<String> notes) {
         Path places = FeatureFile.placesOf(file);
         List<Integer> shape = network.shapeAsList();
         LoaderOptions options = new LoaderOptions(Batching.of(BATCH), SEED, pass.augmentation(), resources);
         try (NpyRows rows = NpyRows.resume(file, unfinished(file), NpyType.FLOAT32, shape);
                 NpyRows pictures = NpyRows.resume(places, unfinished(places), NpyType.INT32, List.of());
                 Executable executable = engine.compile(network.network(), network.weights());
-                Loader loader = new Loader(dataset, network.preprocessing(), options, watcher::note)) {
+                Loader loader = new Loader(dataset, network.preprocessing(), options, notes)) {
             long whole = Math.min(rows.rows(), pictures.rows());
             rows.keep(whole);
             pictures.keep(whole);

@@ -3,6 +3,10 @@ package dev.fovea.transfer;
 import dev.fovea.FoveaException;
 import dev.fovea.nn.LayerNode;
 import dev.fovea.nn.Network;
+import dev.fovea.nn.layer.Concatenate;
+import dev.fovea.nn.layer.Flatten;
+import dev.fovea.nn.layer.GlobalAveragePooling2D;
+import dev.fovea.nn.layer.GlobalMaxPooling2D;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -30,19 +34,19 @@ final class NetworkBlocks {
         private final List<LayerNode> layers = new ArrayList<>();
         private List<List<String>> blocks = List.of();
 
-        void find(int prefix) {
-            blocks = byNames(prefix);
+        void find() {
+            blocks = byNames();
             if (blocks.isEmpty()) {
                 blocks = byJoins();
             }
         }
 
         /** Layers behind a block that are in none belong to it. */
-        private List<List<String>> byNames(int prefix) {
+        private List<List<String>> byNames() {
             List<List<String>> found = new ArrayList<>();
             String open = "";
             for (LayerNode layer : layers) {
-                Matcher name = NAME.matcher(layer.name().substring(prefix));
+                Matcher name = NAME.matcher(layer.name().substring(layer.name().lastIndexOf('.') + 1));
                 if (name.matches() && !name.group(1).equals(open)) {
                     open = name.group(1);
                     found.add(new ArrayList<>());
@@ -54,23 +58,25 @@ final class NetworkBlocks {
             return found;
         }
 
-        /** Layers before a join are in its block, and those behind the last one too. */
+        /** Layers before a join are in its block, and those behind the last one too. Layers that work twice tell nothing. */
         private List<List<String>> byJoins() {
-            Map<String, Integer> lastUse = new HashMap<>();
-            for (int i = 0; i < layers.size(); i++) {
-                for (String input : inputs(layers.get(i))) {
-                    lastUse.put(input, i);
-                }
+            if (layers.stream().anyMatch(layer -> layer.calls().size() > 1)) {
+                return List.of();
             }
             Set<String> own = layers.stream().map(LayerNode::name).collect(Collectors.toSet());
+            Map<String, Integer> lastUse = lastUses();
+            int needed = 0;
+            for (Map.Entry<String, Integer> use : lastUse.entrySet()) {
+                needed = Math.max(needed, own.contains(use.getKey()) ? 0 : use.getValue());
+            }
             List<List<String>> found = new ArrayList<>();
             List<String> block = new ArrayList<>();
-            int needed = 0;
+            int computing = computing();
             for (int i = 0; i < layers.size(); i++) {
                 LayerNode layer = layers.get(i);
                 block.add(layer.name());
                 Set<String> inputs = inputs(layer);
-                if (inputs.size() > 1 && own.containsAll(inputs) && needed <= i) {
+                if (inputs.size() > 1 && own.containsAll(inputs) && needed <= i && i < computing) {
                     found.add(block);
                     block = new ArrayList<>();
                 }
@@ -82,11 +88,38 @@ final class NetworkBlocks {
             return found;
         }
 
-        private static Set<String> inputs(LayerNode layer) {
-            return layer.calls().stream()
-                    .flatMap(call -> call.inputs().stream())
-                    .map(LayerNode.Source::layer)
-                    .collect(Collectors.toSet());
+        /** Returns where each value is used last by layers that compute, not only gather features. */
+        private Map<String, Integer> lastUses() {
+            Map<String, Integer> lastUse = new HashMap<>();
+            for (int i = 0; i < computing(); i++) {
+                for (String input : inputs(layers.get(i))) {
+                    lastUse.put(input, i);
+                }
+            }
+            return lastUse;
+        }
+
+        /** Returns how many layers come before those that put features of one or several depths side by side. */
+        private int computing() {
+            Set<String> rest = layers.stream().map(LayerNode::name).collect(Collectors.toSet());
+            for (LayerNode layer : layers) {
+                boolean joinsRows = layer.layer() instanceof Concatenate
+                        && inputs(layer).stream().noneMatch(rest::contains);
+                if (joinsRows || makesOneRow(layer)) {
+                    rest.remove(layer.name());
+                }
+            }
+            int count = layers.size();
+            while (count > 0 && !rest.contains(layers.get(count - 1).name())) {
+                count--;
+            }
+            return count;
+        }
+
+        private static boolean makesOneRow(LayerNode layer) {
+            return layer.layer() instanceof GlobalAveragePooling2D
+                    || layer.layer() instanceof GlobalMaxPooling2D
+                    || layer.layer() instanceof Flatten;
         }
     }
 
@@ -94,14 +127,25 @@ final class NetworkBlocks {
     NetworkBlocks(Network network) {
         this.network = network;
         Part last = new Part();
+        Set<String> before = new HashSet<>(Set.of(Network.IMAGES));
         for (LayerNode layer : network.layers()) {
             int dot = layer.name().lastIndexOf('.');
-            if (dot >= 0 || parts.isEmpty()) {
+            if (parts.isEmpty() || (dot >= 0 && inputs(layer).stream().anyMatch(before::contains))) {
                 last = parts.computeIfAbsent(layer.name().substring(0, dot + 1), prefix -> new Part());
+            }
+            if (dot < 0 && before.containsAll(inputs(layer))) {
+                before.add(layer.name());
             }
             last.layers.add(layer);
         }
-        parts.forEach((prefix, part) -> part.find(prefix.length()));
+        parts.values().forEach(Part::find);
+    }
+
+    private static Set<String> inputs(LayerNode layer) {
+        return layer.calls().stream()
+                .flatMap(call -> call.inputs().stream())
+                .map(LayerNode.Source::layer)
+                .collect(Collectors.toSet());
     }
 
     /**

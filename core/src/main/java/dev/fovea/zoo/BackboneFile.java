@@ -100,7 +100,7 @@ record BackboneFile(PixelForm pixels, Path file) {
     }
 
     private static List<LayerNode> withWeights(Network network) {
-        return KerasOrder.of(network).stream()
+        return KerasOrder.listed(network).stream()
                 .filter(layer -> !layer.parameters().isEmpty())
                 .toList();
     }

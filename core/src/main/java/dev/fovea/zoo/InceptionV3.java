@@ -25,16 +25,18 @@ final class InceptionV3 {
     private static final int SMALL_BLOCKS = 3;
 
     private final LayerChain chain;
+    private final Variant variant;
 
     private InceptionV3(Variant variant) {
+        this.variant = variant;
         chain = LayerChain.fromSignedRange("inception_v3", variant);
     }
 
     static Network network(Variant variant) {
-        return new InceptionV3(variant).build(variant);
+        return new InceptionV3(variant).build();
     }
 
-    private Network build(Variant variant) {
+    private Network build() {
         stem();
         for (int number = 0; number < SMALL_BLOCKS; number++) {
             small("mixed" + number, number == 0 ? 32 : 64);

@@ -107,7 +107,10 @@ class FineTunerTest {
     }
 
     private static FeatureNetwork drawn(Backbone backbone) {
-        int side = backbone == Backbone.INCEPTION_V3 ? 80 : SIDE;
+        return drawn(backbone, backbone == Backbone.INCEPTION_V3 ? 80 : SIDE);
+    }
+
+    private static FeatureNetwork drawn(Backbone backbone, int side) {
         Network network = backbone.features(Shape.of(side, side, 3), FeatureForm.AVERAGE);
         return new FeatureNetwork(backbone.label(), network, network.initialWeights(1), Preprocessing.of(side, side));
     }
@@ -127,6 +130,14 @@ class FineTunerTest {
         assertThat(CutBackbone.of(drawn(Backbone.INCEPTION_V3), 2).blocks().get(1))
                 .hasSize(31)
                 .endsWith("mixed9");
+        FeatureNetwork depths = drawn(Backbone.INCEPTION_V3).inLayers(List.of("mixed2", "mixed10"));
+        assertThat(CutBackbone.of(depths, 1).at()).containsExactly("mixed2", "mixed9");
+        FeatureNetwork both =
+                CombinedFeatures.of(List.of(drawn(Backbone.INCEPTION_V3), drawn(Backbone.MOBILENET_V2, 80)));
+        assertThat(CutBackbone.of(both, 1).at()).containsExactly("inception-v3.mixed9", "mobilenet-v2.block_15_add");
+        both = CombinedFeatures.of(List.of(drawn(Backbone.MOBILENET_V2, 80), depths));
+        assertThat(CutBackbone.of(both, 1).at())
+                .containsExactly("mobilenet-v2.block_15_add", "inception-v3.mixed2", "inception-v3.mixed9");
         assertThatThrownBy(() -> CutBackbone.of(drawn(Backbone.MOBILENET_V2), 17))
                 .isInstanceOf(FoveaException.class)
                 .hasMessageContaining("has 16 blocks, so that the last 17 cannot be fine-tuned; ask for fewer.");

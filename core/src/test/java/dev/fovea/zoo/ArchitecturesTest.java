@@ -53,7 +53,7 @@ class ArchitecturesTest {
             assertThat(network.trainableParameterCount())
                     .isEqualTo(golden.get("parameters").asLong());
         } else {
-            assertThat(KerasOrder.of(network).stream()
+            assertThat(KerasOrder.listed(network).stream()
                             .map(layer -> layer.name() + " " + shapeOf(layer) + " " + layer.parameterCount()))
                     .containsExactlyElementsOf(layers);
             assertThat(network.parameterCount())

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The order in which Keras lists the layers of a functional model: by their distance from the outputs, the farthest first,
@@ -46,19 +47,27 @@ public final class KerasOrder {
      *
      * @throws FoveaException if a layer leads to no output: Keras leaves such layers out
      */
-    public static List<LayerNode> of(Network network) {
+    static List<LayerNode> of(Network network) {
+        List<LayerNode> listed = listed(network);
+        Set<String> names = listed.stream().map(LayerNode::name).collect(Collectors.toSet());
+        for (LayerNode layer : network.layers()) {
+            if (!names.contains(layer.name())) {
+                throw new FoveaException("Layer '" + layer.name() + "' of network '" + network.name()
+                        + "' leads to no output, so a Keras file cannot hold it; declare its value as an output.");
+            }
+        }
+        return listed;
+    }
+
+    /** Returns the layers that Keras lists: those that lead to an output. */
+    public static List<LayerNode> listed(Network network) {
         KerasOrder order = new KerasOrder(network);
         for (NetworkOutput output : network.outputs()) {
             order.walkBack(output.source());
         }
         Map<String, Integer> depths = order.depths();
-        for (LayerNode layer : network.layers()) {
-            if (!depths.containsKey(layer.name())) {
-                throw new FoveaException("Layer '" + layer.name() + "' of network '" + network.name()
-                        + "' leads to no output, so a Keras file cannot hold it; declare its value as an output.");
-            }
-        }
         return network.layers().stream()
+                .filter(layer -> depths.containsKey(layer.name()))
                 .sorted(Comparator.<LayerNode>comparingInt(layer -> -depths.getOrDefault(layer.name(), 0))
                         .thenComparingInt(layer -> order.met.getOrDefault(layer.name(), 0)))
                 .toList();
