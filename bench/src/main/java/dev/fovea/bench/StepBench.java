@@ -20,6 +20,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.DoubleConsumer;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -48,17 +49,23 @@ final class StepBench implements Callable<Integer> {
     @Option(names = "--steps", description = "steps of a pass")
     private int steps = 24;
 
-    @Option(names = "--passes", description = "timed passes, of which the best counts")
-    private int passes = 3;
-
-    @Option(
-            names = "--turns",
-            description = "take one pass for each line on the standard input instead, and say its figures at once, "
-                    + "so that two programs can take turns")
-    private boolean turns;
+    @ArgGroup
+    private Timing timing = new Timing();
 
     @Mixin
     private final EngineChoice choice = new EngineChoice();
+
+    /** The best of some passes, or each one as it comes. */
+    private static final class Timing {
+        @Option(names = "--passes", description = "timed passes, of which the best counts (default: 3)")
+        private int passes = 3;
+
+        @Option(
+                names = "--turns",
+                description = "take one pass for each line on the standard input instead, and say its figures at once, "
+                        + "so that two programs can take turns")
+        private boolean turns;
+    }
 
     @Override
     public Integer call() {
@@ -112,10 +119,10 @@ final class StepBench implements Callable<Integer> {
             }
         };
         long images = (long) steps * Tutorial.BATCH_SIZE;
-        if (turns) {
+        if (timing.turns) {
             Pace.inTurns(images, pass, figures);
         } else {
-            figures.accept(Pace.bestOf(passes, images, pass));
+            figures.accept(Pace.bestOf(timing.passes, images, pass));
         }
     }
 }

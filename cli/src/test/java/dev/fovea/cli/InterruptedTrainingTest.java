@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,7 +18,9 @@ class InterruptedTrainingTest {
     @TempDir
     private Path folder;
 
+    /** Where whoever started the build ignores SIGINT, so does what the build starts: the signal never comes, and this ends by time. */
     @Test
+    @Timeout(value = 3, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     @DisabledOnOs(OS.WINDOWS) // there is no kill
     void savesSaysSoAndEndsWith130() throws Exception {
         Path data = TrainingData.organized(folder, 20);
