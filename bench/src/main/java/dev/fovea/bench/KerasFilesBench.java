@@ -189,8 +189,6 @@ final class KerasFilesBench implements Callable<Integer> {
             KerasTraining training = new KerasTraining(loss, one.optimizer(), one.schedule(), Optional.of(state));
             SavedModel model =
                     new SavedModel(one.network(), executable.weights(), Optional.of(training), Instant.EPOCH, Map.of());
-            KerasFileWriter.write(folder.resolve(one.name() + ".keras"), model);
-            KerasFileWriter.write(folder.resolve(one.name() + ".h5"), model);
             ObjectNode expected = JsonNodeFactory.instance.objectNode();
             numbers(expected.putArray("inputs"), inputs);
             numbers(expected.putArray("targets"), targets);
@@ -198,8 +196,14 @@ final class KerasFilesBench implements Callable<Integer> {
                     expected.putArray("answers"),
                     executable.evaluate(batch).predictions().values());
             expected.set("losses", steps(executable, batch, one.schedule(), STEPS_BEFORE, STEPS_BEFORE + STEPS_AFTER));
-            AtomicFile.write(folder.resolve(one.name() + ".json"), out -> out.write(Json.write(expected)));
+            save(one.name(), model, expected);
         }
+    }
+
+    private void save(String name, SavedModel model, ObjectNode expected) {
+        KerasFileWriter.write(folder.resolve(name + ".keras"), model);
+        KerasFileWriter.write(folder.resolve(name + ".h5"), model);
+        AtomicFile.write(folder.resolve(name + ".json"), out -> out.write(Json.write(expected)));
     }
 
     private void writeDrawn(Engine engine, Zoo architecture) {
@@ -209,18 +213,13 @@ final class KerasFilesBench implements Callable<Integer> {
         float[] inputs = noise(new SplittableRandom(7), images, PIXELS);
         Weights weights = telling(engine, network, drawn(network), inputs);
         try (Executable executable = engine.compile(network, weights)) {
-            SavedModel model = SavedModel.of(network, weights, Instant.EPOCH, Map.of());
-            Path file = folder.resolve("drawn-" + architecture.label() + ".keras");
-            KerasFileWriter.write(file, model);
-            KerasFileWriter.write(folder.resolve("drawn-" + architecture.label() + ".h5"), model);
             ObjectNode expected = JsonNodeFactory.instance.objectNode();
             numbers(expected.putArray("inputs"), inputs);
             numbers(
                     expected.putArray("answers"),
                     executable.predict(Samples.ofFloats(inputs, BATCH)).values());
             expected.putArray("losses");
-            AtomicFile.write(
-                    folder.resolve("drawn-" + architecture.label() + ".json"), out -> out.write(Json.write(expected)));
+            save("drawn-" + architecture.label(), SavedModel.of(network, weights, Instant.EPOCH, Map.of()), expected);
         }
     }
 
@@ -242,13 +241,14 @@ final class KerasFilesBench implements Callable<Integer> {
             if (least > SURE && most < 1 - SURE && most - least > SURE) {
                 break;
             }
-            Map<String, Tensor> scaled = new LinkedHashMap<>(weights.asMap());
-            float[] values = scaled.get(kernel).values().clone();
+            Tensor before = weights.get(kernel);
+            float[] values = before.values().clone();
             double factor = most - least > SURE || most > 1 - SURE || least < SURE ? 0.25 : 4;
             for (int j = 0; j < values.length; j++) {
                 values[j] *= (float) factor;
             }
-            scaled.put(kernel, new Tensor(scaled.get(kernel).shape(), values));
+            Map<String, Tensor> scaled = new LinkedHashMap<>(weights.asMap());
+            scaled.put(kernel, new Tensor(before.shape(), values));
             weights = new Weights(scaled);
         }
         return weights;
@@ -257,7 +257,7 @@ final class KerasFilesBench implements Callable<Integer> {
     /** Draws every parameter apart, so that none can stand in another's place; activations stay about as large as they are. */
     private static Weights drawn(Network network) {
         SplittableRandom random = new SplittableRandom(11);
-        Map<String, Tensor> initial = network.initialWeights(1).asMap();
+        Weights initial = network.initialWeights(1);
         Map<String, Tensor> weights = new LinkedHashMap<>();
         for (ParameterSpec parameter : network.parameters()) {
             Shape shape = parameter.shape();
