@@ -69,7 +69,7 @@ public final class DoubleMatrix {
      */
     public void setToRowsTimesRows(DoubleMatrix left, DoubleMatrix right) {
         require(left.rows == rows && right.rows == columns && left.columns == right.columns, left, right);
-        Blas.rowsTimesRows(left.numbers, right.numbers, numbers, new int[] {rows, columns, left.columns});
+        Blas.setToRowsTimesRows(this, left, right);
     }
 
     /**
@@ -80,7 +80,7 @@ public final class DoubleMatrix {
      */
     public void addProduct(DoubleMatrix left, DoubleMatrix right) {
         require(left.rows == rows && right.columns == columns && left.columns == right.rows, left, right);
-        Blas.addProduct(left.numbers, right.numbers, numbers, new int[] {rows, columns, left.columns});
+        Blas.addProduct(this, left, right);
     }
 
     private void require(boolean fits, DoubleMatrix left, DoubleMatrix right) {

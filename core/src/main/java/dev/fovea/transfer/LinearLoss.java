@@ -33,8 +33,10 @@ final class LinearLoss {
     private final int partRows;
     private final int parts;
 
-    /** Native memory is freed late: blocks are used again. */
+    /** Native memory is freed late: blocks and kernels are used again. */
     private final Queue<Block> blocks = new ConcurrentLinkedQueue<>();
+
+    private DoubleMatrix kernels;
 
     /**
      * A model and the point at which its loss is wanted.
@@ -52,6 +54,7 @@ final class LinearLoss {
         this.targets = targets;
         columns = rows.columns();
         outputs = targets.outputs();
+        kernels = DoubleMatrix.zeros(outputs, columns);
         blockRows = Math.max(FEWEST_ROWS, Math.min(MOST_ROWS, BLOCK_NUMBERS / Math.max(1, columns)));
         int blockCount = (rows.size() + blockRows - 1) / blockRows;
         partRows = Math.max(1, (blockCount + MOST_PARTS - 1) / MOST_PARTS) * blockRows;
@@ -129,9 +132,12 @@ final class LinearLoss {
     private record Raw(DoubleMatrix kernels, double[] biases) {}
 
     private Raw raw(List<Model> models) {
-        DoubleMatrix kernels = DoubleMatrix.zeros(models.size() * outputs, columns);
+        int all = models.size() * outputs;
+        if (kernels.rows() < all) {
+            kernels = DoubleMatrix.zeros(all, columns);
+        }
         DoubleBuffer numbers = kernels.numbers();
-        double[] biases = new double[models.size() * outputs];
+        double[] biases = new double[all];
         double[] kernel = new double[outputs * columns];
         double[] bias = new double[outputs];
         for (int i = 0; i < models.size(); i++) {
@@ -139,7 +145,7 @@ final class LinearLoss {
             numbers.put(kernel);
             System.arraycopy(bias, 0, biases, i * outputs, outputs);
         }
-        return new Raw(kernels, biases);
+        return new Raw(kernels.firstRows(all), biases);
     }
 
     private static final class Sums {
@@ -247,7 +253,7 @@ final class LinearLoss {
             return allGradients.firstRows(outputsOfAll);
         }
 
-        /** Adds the gradients, given the loss's slopes in place of the logits; those of kernels stay here for now. */
+        /** Adds the gradients, given the loss's slopes in place of the logits; those of kernels are summed here until they are taken. */
         void addGradients(Sums sums) {
             DoubleMatrix slopes = products.firstRows(outputsOfAll);
             slopes.numbers().put(logits, 0, outputsOfAll * blockRows);

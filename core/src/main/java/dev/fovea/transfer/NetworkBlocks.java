@@ -64,14 +64,14 @@ final class NetworkBlocks {
                 return List.of();
             }
             Set<String> own = layers.stream().map(LayerNode::name).collect(Collectors.toSet());
-            Map<String, Integer> lastUse = lastUses();
+            int computing = computing();
+            Map<String, Integer> lastUse = lastUses(computing);
             int needed = 0;
             for (Map.Entry<String, Integer> use : lastUse.entrySet()) {
                 needed = Math.max(needed, own.contains(use.getKey()) ? 0 : use.getValue());
             }
             List<List<String>> found = new ArrayList<>();
             List<String> block = new ArrayList<>();
-            int computing = computing();
             for (int i = 0; i < layers.size(); i++) {
                 LayerNode layer = layers.get(i);
                 block.add(layer.name());
@@ -88,10 +88,10 @@ final class NetworkBlocks {
             return found;
         }
 
-        /** Returns where each value is used last by layers that compute, not only gather features. */
-        private Map<String, Integer> lastUses() {
+        /** Returns where each value is used last by the layers that compute, not only gather features. */
+        private Map<String, Integer> lastUses(int computing) {
             Map<String, Integer> lastUse = new HashMap<>();
-            for (int i = 0; i < computing(); i++) {
+            for (int i = 0; i < computing; i++) {
                 for (String input : inputs(layers.get(i))) {
                     lastUse.put(input, i);
                 }
@@ -194,7 +194,7 @@ final class NetworkBlocks {
         last.forEach(layers::addAll);
         Set<String> taken = new HashSet<>();
         for (String layer : layers) {
-            network.layer(layer).calls().forEach(call -> call.inputs().forEach(input -> taken.add(input.layer())));
+            taken.addAll(inputs(network.layer(layer)));
         }
         taken.removeAll(layers);
         if (taken.contains(Network.IMAGES)) {

@@ -56,7 +56,7 @@ final class InceptionV3 {
     }
 
     private void stem() {
-        halving(32, 3);
+        halving(32);
         unpadded(32, 3);
         convolution(64, 3, 3);
         chain.add(halvingPool());
@@ -81,11 +81,11 @@ final class InceptionV3 {
 
     private void firstHalving(String name) {
         Value input = chain.value();
-        Value three = halving(384, 3);
+        Value three = halving(384);
         chain.from(input);
         convolution(64, 1, 1);
         convolution(96, 3, 3);
-        Value twice = halving(96, 3);
+        Value twice = halving(96);
         Value pool = chain.from(input).add(halvingPool()).value();
         join(name, three, twice, pool);
     }
@@ -114,12 +114,12 @@ final class InceptionV3 {
     private void secondHalving(String name) {
         Value input = chain.value();
         convolution(192, 1, 1);
-        Value three = halving(320, 3);
+        Value three = halving(320);
         chain.from(input);
         convolution(192, 1, 1);
         convolution(192, 1, 7);
         convolution(192, 7, 1);
-        Value seven = halving(192, 3);
+        Value seven = halving(192);
         Value pool = chain.from(input).add(halvingPool()).value();
         join(name, three, seven, pool);
     }
@@ -163,8 +163,8 @@ final class InceptionV3 {
         return convolution(filters, Sliding.square(kernelSize));
     }
 
-    private Value halving(int filters, int kernelSize) {
-        return convolution(filters, Sliding.square(kernelSize).withStrides(Size2D.square(2)));
+    private Value halving(int filters) {
+        return convolution(filters, Sliding.square(3).withStrides(Size2D.square(2)));
     }
 
     private Value convolution(int filters, Sliding sliding) {

@@ -5,7 +5,7 @@ import static org.bytedeco.openblas.global.openblas_nolapack.CblasRowMajor;
 import static org.bytedeco.openblas.global.openblas_nolapack.CblasTrans;
 import static org.bytedeco.openblas.global.openblas_nolapack.cblas_dgemm;
 
-import java.nio.DoubleBuffer;
+import dev.fovea.engine.DoubleMatrix;
 
 /** Products of matrices of doubles by the OpenBLAS that comes with libtorch, which computes with one thread. */
 public final class Blas {
@@ -15,19 +15,31 @@ public final class Blas {
 
     private Blas() {}
 
-    /** Sets {@code into} to {@code left} (m, k) times {@code right} (n, k) turned over; {@code sizes} are m, n and k. */
-    public static void rowsTimesRows(DoubleBuffer left, DoubleBuffer right, DoubleBuffer into, int[] sizes) {
-        int m = sizes[0];
-        int n = sizes[1];
-        int k = sizes[2];
-        cblas_dgemm(CblasRowMajor, CblasNoTrans, CblasTrans, m, n, k, 1, left, k, right, k, 0, into, n);
+    /** Sets {@code into} to {@code left} (rows, n) times {@code right} (columns, n) turned over its diagonal. */
+    public static void setToRowsTimesRows(DoubleMatrix into, DoubleMatrix left, DoubleMatrix right) {
+        multiply(into, left, right, CblasTrans, 0);
     }
 
-    /** Adds {@code left} (m, k) times {@code right} (k, n) to {@code into}; {@code sizes} are m, n and k. */
-    public static void addProduct(DoubleBuffer left, DoubleBuffer right, DoubleBuffer into, int[] sizes) {
-        int m = sizes[0];
-        int n = sizes[1];
-        int k = sizes[2];
-        cblas_dgemm(CblasRowMajor, CblasNoTrans, CblasNoTrans, m, n, k, 1, left, k, right, n, 1, into, n);
+    /** Adds {@code left} (rows, n) times {@code right} (n, columns) to {@code into}. */
+    public static void addProduct(DoubleMatrix into, DoubleMatrix left, DoubleMatrix right) {
+        multiply(into, left, right, CblasNoTrans, 1);
+    }
+
+    private static void multiply(DoubleMatrix into, DoubleMatrix left, DoubleMatrix right, int turned, double kept) {
+        cblas_dgemm(
+                CblasRowMajor,
+                CblasNoTrans,
+                turned,
+                into.rows(),
+                into.columns(),
+                left.columns(),
+                1,
+                left.numbers(),
+                left.columns(),
+                right.numbers(),
+                right.columns(),
+                kept,
+                into.numbers(),
+                into.columns());
     }
 }
