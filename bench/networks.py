@@ -1,10 +1,10 @@
 """Networks alone, in Fovea and in Keras, PyTorch and onnxruntime, in turns in one sitting: medians, spread and ratios as tables.
 
-networks.py [--rounds 3] [--turns 12] [--only predict-resnet-50,train-resnet-18,...] [--out FILE.json]
+networks.py [--rounds 3] [--turns 12] [--only predict-resnet-50,train-resnet-18,...] [--device cuda] [--out FILE.json]
 
 Every round starts each contender once, in a process of its own. When all are warm they take turns, a pass of one to some seconds each, to and fro,
 while the others wait. Ratios are taken turn by turn, so that a machine whose speed drifts moves both sides; in brackets is the 95%
-interval of their median over all turns, and beside it the median of each round, since turns of one start are alike. Memory is the most that a process held less what it held before it built its network. PyTorch runs with glibc's malloc tuned. Nothing else should run meanwhile.
+interval of their median over all turns, and beside it the median of each round, since turns of one start are alike. Memory is the most that a process held less what it held before it built its network; on a GPU that is the host's. PyTorch runs with glibc's malloc tuned. On a GPU PyTorch is the one peer. Nothing else should run meanwhile.
 """
 
 import argparse
@@ -20,7 +20,7 @@ import sys
 import tempfile
 import time
 
-from compare import FOVEA, HERE, cpu, environment, spread
+from compare import FOVEA, HERE, cpu, environment, gpu, spread
 
 PEER = [sys.executable, str(HERE / "peers" / "networks.py")]
 MALLOC = ["env", "MALLOC_MMAP_MAX_=0", f"MALLOC_TRIM_THRESHOLD_={2 ** 31 - 1}", f"MALLOC_TOP_PAD_={2 ** 28}"]
@@ -42,17 +42,31 @@ COMPARISONS = {
 """Name: network, what, image size, classes, and the least that the ratio to each peer should be."""
 
 
-def fovea(name, onnx):
+GPU_PASS = 25
+"""How many times as many steps a pass has on a GPU."""
+
+
+def peers(name, device):
+    """Returns the peers of a comparison, and the least that the ratio to each should be."""
+    wanted = COMPARISONS[name][-1]
+    return wanted if device == "cpu" else {"torch float32" if name.endswith("float32") else "torch bf16": None}
+
+
+def steps(name, device):
+    return STEPS.get(name, 4) * (1 if device == "cpu" else GPU_PASS)
+
+
+def fovea(name, device, onnx):
     network, what, size, classes, _ = COMPARISONS[name]
-    command = FOVEA + ["step", "--turns", "--model", network, "--image-size", str(size), "--classes", str(classes), "--steps", str(STEPS.get(name, 4))]
+    command = FOVEA + ["step", "--turns", "--model", network, "--image-size", str(size), "--classes", str(classes), "--steps", str(steps(name, device)), "--device", device]
     command += ["--predict", "--onnx", str(onnx)] if what == "predict" else []
     return command + (["--precision", "float32"] if name.endswith("float32") else [])
 
 
-def peer(name, which, onnx):
+def peer(name, which, device, onnx):
     network, what, size, classes, _ = COMPARISONS[name]
     library, precision = which.split()
-    command = PEER + [library, network, what, precision, str(size), "--classes", str(classes), "--steps", str(STEPS.get(name, 4))]
+    command = PEER + [library, network, what, precision, str(size), "--classes", str(classes), "--steps", str(steps(name, device)), "--device", device]
     return (MALLOC if library == "torch" else []) + command + (["--onnx", str(onnx)] if library == "onnxruntime" else [])
 
 
@@ -100,7 +114,7 @@ class Contender:
 def rounds(name, options, folder):
     """Returns the figures of every turn of every round, by contender; each round begins with a turn that does not count."""
     onnx = pathlib.Path(folder) / f"{name}.onnx"
-    commands = {"fovea": fovea(name, onnx), **{which: peer(name, which, onnx) for which in COMPARISONS[name][-1]}}
+    commands = {"fovea": fovea(name, options.device, onnx), **{which: peer(name, which, options.device, onnx) for which in peers(name, options.device)}}
     taken = {who: [] for who in commands}
     for number in range(options.rounds):
         with contextlib.ExitStack() as stack:
@@ -140,10 +154,10 @@ def with_interval(values):
     return f"{statistics.median(values):.2f} ({ordered[rank - 1]:.2f}-{ordered[-rank]:.2f})"
 
 
-def rows(name, taken):
+def rows(name, device, taken):
     ours = taken["fovea"]
     chosen = ours[0][0]["engine"].split(", ")[1]
-    for which, least in COMPARISONS[name][-1].items():
+    for which, least in peers(name, device).items():
         theirs = taken[which]
         of_rounds = [statistics.median(ratios(paces([a]), paces([b]))) for a, b in zip(ours, theirs)]
         yield (f"| {name} | {chosen} | {spread(paces(ours), 1)} | {which} | {spread(paces(theirs), 1)} | "
@@ -163,6 +177,7 @@ def main():
     parser.add_argument("--rounds", type=positive, default=3)
     parser.add_argument("--turns", type=positive, default=12, help="passes of each contender in a round")
     parser.add_argument("--only", default=",".join(COMPARISONS), help=f"comma-separated, of {', '.join(COMPARISONS)}")
+    parser.add_argument("--device", choices=["cpu", "cuda"], default="cpu")
     parser.add_argument("--out", type=pathlib.Path, help="also write every figure to this file")
     options = parser.parse_args()
     names = options.only.split(",")
@@ -172,12 +187,12 @@ def main():
     subprocess.run(FOVEA + ["--help"], check=True, stdout=subprocess.DEVNULL)  # builds, so that no run does
     with tempfile.TemporaryDirectory() as folder:
         taken = {name: rounds(name, options, folder) for name in names}
-    print(f"{datetime.date.today()}, {cpu()}, {len(os.sched_getaffinity(0))} processors, {options.rounds} rounds of {options.turns} turns; median (least-most), of the ratio with its 95% interval over all turns\n")
+    print(f"{datetime.date.today()}, {gpu() if options.device == 'cuda' else cpu()}, {len(os.sched_getaffinity(0))} processors, {options.rounds} rounds of {options.turns} turns; median (least-most), of the ratio with its 95% interval over all turns\n")
     print("| comparison | precision | images/s | against | images/s | ratio | of each round | wanted | MiB | ratio |\n|---|---|---|---|---|---|---|---|---|---|")
     for name in names:
-        print("\n".join(rows(name, taken[name])))
+        print("\n".join(rows(name, options.device, taken[name])))
     if options.out:
-        options.out.write_text(json.dumps({"date": str(datetime.date.today()), "cpu": cpu(), "rounds": taken}, indent=1) + "\n")
+        options.out.write_text(json.dumps({"date": str(datetime.date.today()), "cpu": cpu(), "device": options.device, "rounds": taken}, indent=1) + "\n")
 
 
 if __name__ == "__main__":

@@ -1,10 +1,11 @@
 """One network alone in Keras, PyTorch or onnxruntime, on one batch of noise: images per second and memory, as lines of JSON.
 
 networks.py {keras,torch,onnxruntime} {seed-cnn,resnet-18,resnet-50,mobilenet-v2} {train,predict} {float32,bf16} SIZE
-            [--classes N] [--steps 24] [--onnx FILE]
+            [--classes N] [--steps 24] [--device cpu|cuda] [--onnx FILE]
 
 Warms up with one pass of STEPS batches of 32, says {"ready": true}, and then takes one pass for each line on the standard input. bf16 is Keras's mixed_bfloat16 and PyTorch's autocast, which
-gets channels_last too. Training is SGD with momentum. Of onnxruntime FILE is the network.
+gets channels_last too. Training is SGD with momentum. Of onnxruntime FILE is the network. On a GPU, for PyTorch alone, every step's
+images come from the host's memory as bytes, predictions go back there, and cuDNN tries its algorithms first; float32 is no TF32.
 """
 
 import argparse
@@ -103,27 +104,39 @@ def of_torch(options):
     import torch
     import torch.nn.functional as functions
     torch.set_num_threads(len(os.sched_getaffinity(0)))
-    model = torch_network(options.network, options.classes)
-    idle = mebibytes()
+    torch.backends.cudnn.benchmark = True
+    torch.backends.cudnn.allow_tf32 = False
+    on_gpu = options.device == "cuda"
     bf16 = options.precision == "bf16"
-    x = torch.rand(BATCH, 3, options.size, options.size)
-    y = torch.randint(0, options.classes, (BATCH,))
-    if bf16:
-        model, x = model.to(memory_format=torch.channels_last), x.to(memory_format=torch.channels_last)
+    model = torch_network(options.network, options.classes).to(options.device)
+    idle = mebibytes()
+    y = torch.randint(0, options.classes, (BATCH,)).to(options.device)
+    if bf16 or on_gpu:
+        model = model.to(memory_format=torch.channels_last)
     optimizer = torch.optim.SGD(model.parameters(), lr=0.01, momentum=0.9)
+    if on_gpu:
+        pixels = torch.randint(0, 256, (BATCH, options.size, options.size, 3), dtype=torch.uint8).pin_memory()
+    else:
+        x = torch.rand(BATCH, 3, options.size, options.size)
+        x = x.to(memory_format=torch.channels_last) if bf16 else x
+
+    def images():
+        return pixels.to(options.device, non_blocking=True).permute(0, 3, 1, 2).float().mul_(1 / 255) if on_gpu else x
 
     def train():
         for _ in range(options.steps):
             optimizer.zero_grad(set_to_none=True)
-            with torch.autocast("cpu", dtype=torch.bfloat16, enabled=bf16):
-                loss = functions.cross_entropy(model(x).float(), y)
+            with torch.autocast(options.device, dtype=torch.bfloat16, enabled=bf16):
+                loss = functions.cross_entropy(model(images()).float(), y)
             loss.backward()
             optimizer.step()
+        if on_gpu:
+            torch.cuda.synchronize()
 
     def predict():
-        with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16, enabled=bf16):
+        with torch.no_grad(), torch.autocast(options.device, dtype=torch.bfloat16, enabled=bf16):
             for _ in range(options.steps):
-                model(x)
+                model(images()).cpu()
 
     model.train(options.what == "train")
     return idle, timed(train if options.what == "train" else predict)
@@ -153,6 +166,7 @@ def main():
     parser.add_argument("size", type=int)
     parser.add_argument("--classes", type=int, default=1000)
     parser.add_argument("--steps", type=int, default=24)
+    parser.add_argument("--device", choices=["cpu", "cuda"], default="cpu")
     parser.add_argument("--onnx")
     options = parser.parse_args()
     idle, run = {"keras": of_keras, "torch": of_torch, "onnxruntime": of_onnxruntime}[options.peer](options)

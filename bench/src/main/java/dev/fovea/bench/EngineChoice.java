@@ -1,5 +1,6 @@
 package dev.fovea.bench;
 
+import dev.fovea.engine.Device;
 import dev.fovea.engine.Engine;
 import dev.fovea.engine.EngineOptions;
 import dev.fovea.engine.Engines;
@@ -12,8 +13,14 @@ final class EngineChoice {
     @Option(names = "--precision", description = "bf16, float32 or float64")
     private @Nullable String precision;
 
+    @Option(names = "--device", description = "cpu or cuda")
+    private @Nullable String device;
+
     Engine open() {
         EngineOptions options = EngineOptions.automatic();
-        return Engines.open(precision == null ? options : options.withPrecision(Precision.named(precision)));
+        if (precision != null) {
+            options = options.withPrecision(Precision.named(precision));
+        }
+        return Engines.open(device == null ? options : options.withDevice(Device.named(device)));
     }
 }

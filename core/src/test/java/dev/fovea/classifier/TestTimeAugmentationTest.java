@@ -8,7 +8,6 @@ import dev.fovea.data.DataFolder;
 import dev.fovea.data.augment.Augmentation;
 import dev.fovea.data.decode.DecodeLimits;
 import dev.fovea.data.decode.PictureReader;
-import dev.fovea.engine.Device;
 import dev.fovea.engine.Engine;
 import dev.fovea.engine.EngineOptions;
 import dev.fovea.engine.Engines;
@@ -43,7 +42,7 @@ class TestTimeAugmentationTest {
     }
 
     private static Engine engine() {
-        return Engines.open(EngineOptions.automatic().withDevice(Device.CPU).withPrecision(Precision.FLOAT32));
+        return Engines.open(EngineOptions.automatic().withPrecision(Precision.FLOAT32));
     }
 
     private static byte[] mirrored(Image image) {

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.fovea.data.Dataset;
 import dev.fovea.data.LoaderResources;
 import dev.fovea.data.Sample;
-import dev.fovea.engine.Device;
 import dev.fovea.engine.Engine;
 import dev.fovea.engine.EngineOptions;
 import dev.fovea.engine.Engines;
@@ -94,7 +93,7 @@ class InputNormalizationTest {
         for (float value : images.values()) {
             bytes.put((byte) value);
         }
-        EngineOptions options = EngineOptions.automatic().withDevice(Device.CPU).withPrecision(Precision.FLOAT32);
+        EngineOptions options = EngineOptions.automatic().withPrecision(Precision.FLOAT32);
         try (Engine engine = Engines.open(options);
                 Executable executable = engine.compile(network, weights)) {
             return executable

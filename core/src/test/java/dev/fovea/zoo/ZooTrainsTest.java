@@ -3,7 +3,6 @@ package dev.fovea.zoo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.fovea.engine.Device;
 import dev.fovea.engine.Engine;
 import dev.fovea.engine.EngineOptions;
 import dev.fovea.engine.Engines;
@@ -38,8 +37,7 @@ class ZooTrainsTest {
         Loss loss = Loss.forNetwork(network);
         Samples targets = Samples.ofFloats(loss.targets(new int[] {0, 2}, CLASSES), SAMPLES);
 
-        try (Engine engine =
-                Engines.open(EngineOptions.automatic().withDevice(Device.CPU).withPrecision(Precision.FLOAT32))) {
+        try (Engine engine = Engines.open(EngineOptions.automatic().withPrecision(Precision.FLOAT32))) {
             Weights trained;
             try (TrainingExecutable training =
                     engine.compile(TrainingGraph.of(network, loss), first, Sgd.withMomentum(0.9), 1)) {

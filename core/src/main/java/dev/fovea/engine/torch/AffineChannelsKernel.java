@@ -29,7 +29,7 @@ final class AffineChannelsKernel implements Kernel {
     }
 
     private static Tensor wide(Numbers numbers, float[] values) {
-        return numbers.convert(Host.tensor(values, values.length), numbers.wide());
+        return numbers.upload(Host.tensor(values, values.length), numbers.wide());
     }
 
     private static float[] floats(List<Double> values) {

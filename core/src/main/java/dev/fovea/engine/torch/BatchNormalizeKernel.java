@@ -48,14 +48,13 @@ final class BatchNormalizeKernel implements Kernel {
 
     /** Moves the averages by the batch's mean and biased variance, as Keras does; libtorch would take the unbiased one. */
     private void move(Call call) {
-        Tensor variance = call.saved(1).pow(new Scalar(-2.0)).sub(new Scalar(epsilon));
-        move(call, operation.movingMean(), call.saved(0));
-        move(call, operation.movingMean() + 1, variance);
-    }
-
-    private void move(Call call, int input, Tensor batch) {
-        Tensor moved = call.input(input).mul(new Scalar(momentum)).add(batch, new Scalar(1 - momentum));
-        call.frame().sink().set(call.parameterName(input), moved);
+        Numbers numbers = call.frame().numbers();
+        GradientSink sink = call.frame().sink();
+        Tensor mean = numbers.convert(call.saved(0), numbers.wide());
+        Tensor inverse = numbers.convert(call.saved(1), numbers.wide());
+        Tensor variance = inverse.pow(new Scalar(-2.0)).sub_(new Scalar(epsilon));
+        sink.move(call.parameterName(operation.movingMean()), mean, 1 - momentum);
+        sink.move(call.parameterName(operation.movingMean() + 1), variance, 1 - momentum);
     }
 
     private boolean takesBatch(Call call) {
@@ -64,6 +63,11 @@ final class BatchNormalizeKernel implements Kernel {
 
     private TensorOptional scale(Call call) {
         return operation.scaled() ? new TensorOptional(call.input(1)) : new TensorOptional();
+    }
+
+    /** On a GPU libtorch gives the shift no gradient where there is no scale. */
+    private Tensor scaleOrOnes(Call call) {
+        return operation.scaled() ? call.input(1) : torch.ones_like(call.input(operation.movingMean()));
     }
 
     private TensorOptional shift(Call call) {
@@ -83,7 +87,7 @@ final class BatchNormalizeKernel implements Kernel {
         T_TensorTensorTensor_T made = torch.native_batch_norm_backward(
                 channelsSecond(gradient),
                 channelsSecond(call.input(0)),
-                scale(call),
+                wantsShift ? new TensorOptional(scaleOrOnes(call)) : scale(call),
                 moving(call, operation.movingMean()),
                 moving(call, operation.movingMean() + 1),
                 new TensorOptional(call.saved(0)),

@@ -9,8 +9,8 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 
 /**
- * A convolution's kernel and bias with the batch normalisation that follows multiplied into them, in the order in which
- * oneDNN reads them. A call's inputs are image, kernel, bias if there is one, and what the normalisation takes.
+ * A convolution's kernel and bias with the batch normalisation that follows multiplied into them, in the order that
+ * what computes them reads fastest. A call's inputs are image, kernel, bias if there is one, and what the normalisation takes.
  *
  * @param node the convolution's node in the graph, which tells its folded numbers from others'
  */
@@ -56,13 +56,11 @@ record FoldedKernel(int node, Convolve convolve, boolean biased, Optional<BatchN
     }
 
     private Tensor ordered(Call call, Tensor image, Tensor kernel) {
-        return OneDnn.reorder(
-                geometry().grow(compute(call, kernel)),
-                geometry(),
-                image.size(0),
-                image.size(1),
-                image.size(2),
-                image.size(3));
+        Tensor grown = geometry().grow(compute(call, kernel));
+        if (!OneDnn.isOfferedFor(call.frame().numbers())) {
+            return grown;
+        }
+        return OneDnn.reorder(grown, geometry(), image.size(0), image.size(1), image.size(2), image.size(3));
     }
 
     private static Tensor compute(Call call, Tensor tensor) {

@@ -49,7 +49,15 @@ final class Frame implements AutoCloseable {
     void feed(String input, Tensor samples) {
         int node = plan.graph().input(input).id();
         if (plan.uses(node)) {
-            set(values, node, numbers().convert(samples, numbers().type(plan.isWide(node))));
+            set(values, node, numbers().upload(samples, numbers().type(plan.isWide(node))));
+        }
+    }
+
+    /** Sets a single number for each sample that is fed as {@code input} to 1, if the plan uses it. */
+    void feedOnes(String input, int samples) {
+        int node = plan.graph().input(input).id();
+        if (plan.uses(node)) {
+            set(values, node, numbers().ones(numbers().type(plan.isWide(node)), samples));
         }
     }
 

@@ -9,15 +9,25 @@ import dev.fovea.nn.op.Pad;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Finds operations that one kernel computes together: on a processor, with oneDNN, in float32 and bf16. */
+/** Finds operations that one kernel computes together, in float32 and bf16: with oneDNN, and fewer of them on a GPU. */
 final class Fusions {
     private final Consumers consumers;
     private final boolean learns;
+    private final boolean oneDnn;
 
-    /** @param learns whether gradients go back, so that batch normalisation cannot become part of a convolution */
-    Fusions(Consumers consumers, boolean learns) {
+    /**
+     * @param learns whether gradients go back, so that batch normalisation cannot become part of a convolution
+     * @param oneDnn whether oneDNN computes
+     */
+    Fusions(Consumers consumers, boolean learns, boolean oneDnn) {
         this.consumers = consumers;
         this.learns = learns;
+        this.oneDnn = oneDnn;
+    }
+
+    /** Says whether anything is fused where these numbers are computed. */
+    static boolean areMadeFor(Numbers numbers) {
+        return OneDnn.isOfferedFor(numbers) || CuDnn.isOfferedFor(numbers);
     }
 
     /** Returns what begins with {@code node} and is computed together, if there is a kernel for it. */
@@ -29,7 +39,7 @@ final class Fusions {
         if (node.operation() instanceof Convolve convolve) {
             return convolution(chain, convolve);
         }
-        if (chain.beginsReluAndPool()) {
+        if (oneDnn && chain.beginsReluAndPool()) {
             chain.takeNext();
             return Optional.of(chain.fusion(new RectifyPoolKernel()));
         }
@@ -54,6 +64,9 @@ final class Fusions {
         if (!learns) {
             return Optional.of(folded(chain, convolve));
         }
+        if (!oneDnn) {
+            return Optional.of(chain.fusion(new ConvolveKernel(convolve, Optional.empty())));
+        }
         if (chain.takeReluAndPool()) {
             return Optional.of(chain.fusion(new ConvolvePoolKernel(convolve)));
         }
@@ -62,11 +75,11 @@ final class Fusions {
     }
 
     /** Returns a convolution with all that it can have built in when nothing is learned. */
-    private static Fusion folded(Chain chain, Convolve convolve) {
+    private Fusion folded(Chain chain, Convolve convolve) {
         int node = chain.last().id();
         boolean biased = chain.inputCount() > FoldedKernel.BIAS;
         FoldedKernel kernel = new FoldedKernel(node, convolve, biased, chain.take(BatchNormalize.class));
-        if (chain.takeReluAndPool()) {
+        if (oneDnn && chain.takeReluAndPool()) {
             return chain.fusion(new FoldedPoolKernel(kernel));
         }
         int other = chain.inputCount();

@@ -16,8 +16,8 @@ interface GradientSink {
     /** Takes what a matrix was multiplied with, (samples, in), and the gradient of the result, (samples, out). */
     void addRows(String parameter, Tensor inputs, Tensor gradients);
 
-    /** Sets a parameter that is not trained by gradient, such as a moving average. */
-    void set(String parameter, Tensor value);
+    /** Moves a parameter that is not trained by gradient, a moving average, a share of the way to {@code target}. */
+    void move(String parameter, Tensor target, double share);
 
     /** Refuses everything: for runs that want no gradients of parameters. */
     GradientSink NONE = new GradientSink() {
@@ -37,7 +37,7 @@ interface GradientSink {
         }
 
         @Override
-        public void set(String parameter, Tensor value) {
+        public void move(String parameter, Tensor target, double share) {
             throw new IllegalStateException("'" + parameter + "' must not change here");
         }
     };

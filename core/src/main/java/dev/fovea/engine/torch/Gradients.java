@@ -4,8 +4,10 @@ import dev.fovea.nn.Shape;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -19,7 +21,8 @@ final class Gradients implements AutoCloseable {
     private final ParameterStore parameters;
     private final List<Tensor> frames = new ArrayList<>();
     private final Map<String, Rows> rows = new HashMap<>();
-    private final Map<String, Tensor> updates = new HashMap<>();
+    private final Map<String, Move> moves = new LinkedHashMap<>();
+    private final List<Map<String, Tensor>> places = new ArrayList<>();
     private int frameCount;
 
     /** What a matrix was multiplied with, (batch, in), and the gradient of what came out, (batch, out). */
@@ -27,6 +30,13 @@ final class Gradients implements AutoCloseable {
         void release() {
             inputs.releaseReference();
             gradients.releaseReference();
+        }
+    }
+
+    /** Where a moving average goes, and how much of the way; the target is released by whoever takes the move. */
+    record Move(Tensor target, double share) {
+        void release() {
+            target.releaseReference();
         }
     }
 
@@ -38,7 +48,14 @@ final class Gradients implements AutoCloseable {
     void begin(int count, int samples) {
         Numbers numbers = parameters.numbers();
         while (frames.size() < count) {
-            frames.add(Scope.make(() -> numbers.zeros(numbers.wide(), parameters.summedLength())));
+            Tensor flat = Scope.make(() -> numbers.zeros(numbers.wide(), parameters.summedLength()));
+            Map<String, Tensor> views = new HashMap<>();
+            parameters
+                    .summedSlots()
+                    .forEach(
+                            slot -> views.put(slot.spec().name(), Scope.make(() -> ParameterStore.shaped(flat, slot))));
+            frames.add(flat);
+            places.add(views);
         }
         parameters.rowWiseSlots().forEach(slot -> makeRows(slot, samples));
         frameCount = count;
@@ -64,14 +81,14 @@ final class Gradients implements AutoCloseable {
 
     /** Returns where frame {@code index}, whose first sample is {@code first}, brings its gradients. */
     GradientSink sink(int index, int first) {
-        return new FrameSink(frames.get(index), first);
+        return new FrameSink(places.get(index), first);
     }
 
-    /** Returns the values that frames have set, by parameter, and forgets them; the caller releases them. */
-    Map<String, Tensor> takeUpdates() {
-        synchronized (updates) {
-            Map<String, Tensor> taken = new HashMap<>(updates);
-            updates.clear();
+    /** Returns where frames have moved parameters, and forgets it; the caller releases the moves. */
+    Map<String, Move> takeMoves() {
+        synchronized (moves) {
+            Map<String, Move> taken = new LinkedHashMap<>(moves);
+            moves.clear();
             return taken;
         }
     }
@@ -153,26 +170,24 @@ final class Gradients implements AutoCloseable {
         return all;
     }
 
-    /** One frame's part: its own flat buffer, and its places among the rows. */
+    /** One frame's part: its own flat buffer, where each parameter has its place, and its places among the rows. */
     private final class FrameSink implements GradientSink {
-        private final Tensor flat;
+        private final Map<String, Tensor> places;
         private final int first;
         private final Set<String> written = new HashSet<>();
 
-        FrameSink(Tensor flat, int first) {
-            this.flat = flat;
+        FrameSink(Map<String, Tensor> places, int first) {
+            this.places = places;
             this.first = first;
         }
 
         @Override
         public void add(String parameter, Tensor gradient) {
-            ParameterStore.Slot slot = parameters.slot(parameter);
-            Tensor ordered = slot.isKernel() ? gradient.permute(0, 2, 3, 1) : gradient;
-            Tensor place = flat.narrow(0, slot.offset(), slot.length()).view_as(ordered);
+            Tensor place = Objects.requireNonNull(places.get(parameter), parameter);
             if (written.add(parameter)) {
-                place.copy_(ordered);
+                place.copy_(gradient);
             } else {
-                place.add_(ordered);
+                place.add_(gradient);
             }
         }
 
@@ -189,19 +204,21 @@ final class Gradients implements AutoCloseable {
         }
 
         @Override
-        public void set(String parameter, Tensor value) {
-            synchronized (updates) {
-                updates.put(parameter, Scope.keep(value));
+        public void move(String parameter, Tensor target, double share) {
+            synchronized (moves) {
+                moves.put(parameter, new Move(Scope.keep(target), share));
             }
         }
     }
 
     @Override
     public void close() {
+        places.forEach(views -> views.values().forEach(Tensor::releaseReference));
+        places.clear();
         frames.forEach(Tensor::releaseReference);
         frames.clear();
         rows.values().forEach(Rows::release);
         rows.clear();
-        takeUpdates().values().forEach(Tensor::releaseReference);
+        takeMoves().values().forEach(Move::release);
     }
 }

@@ -7,6 +7,8 @@ import java.util.Optional;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.LongPointer;
+import org.bytedeco.pytorch.MemoryFormatOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
@@ -38,6 +40,15 @@ final class Host {
     static Tensor tensor(float[] values, long... sizes) {
         Tensor tensor = torch.empty(sizes);
         try (FloatPointer memory = new FloatPointer(tensor.data_ptr())) {
+            memory.put(values);
+        }
+        return tensor;
+    }
+
+    static Tensor tensor(long... values) {
+        Tensor tensor =
+                torch.empty(new long[] {values.length}, new TensorOptions(ScalarType.Long), new MemoryFormatOptional());
+        try (LongPointer memory = new LongPointer(tensor.data_ptr())) {
             memory.put(values);
         }
         return tensor;

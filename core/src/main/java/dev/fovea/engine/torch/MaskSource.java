@@ -11,7 +11,9 @@ import java.nio.FloatBuffer;
  * @param firstSample the place in its batch of the first sample asked for
  */
 record MaskSource(long seed, long step, int firstSample) {
-    private static final long GOLDEN = 0x9E3779B97F4A7C15L;
+    static final long GOLDEN = 0x9E3779B97F4A7C15L;
+    static final long FIRST_FACTOR = 0xBF58476D1CE4E5B9L;
+    static final long SECOND_FACTOR = 0x94D049BB133111EBL;
     private static final long TWICE_GOLDEN = GOLDEN << 1;
     private static final int LANES = Long.BYTES;
 
@@ -26,7 +28,7 @@ record MaskSource(long seed, long step, int firstSample) {
      */
     void fill(ByteBuffer memory, int samples, int elements, double rate, int operation) {
         memory.order(ByteOrder.nativeOrder());
-        int threshold = (int) Math.round(rate * (1 << Character.SIZE));
+        int threshold = threshold(rate);
         for (int sample = 0; sample < samples; sample++) {
             fillSample(memory, sample * elements, elements, threshold, key(sample, operation));
         }
@@ -59,7 +61,13 @@ record MaskSource(long seed, long step, int firstSample) {
         return ((hash >>> 11) + 0.5) * 0x1p-53;
     }
 
-    private long key(int sample, int operation) {
+    /** Returns which number of 16 bits is the first that is kept. */
+    static int threshold(double rate) {
+        return (int) Math.round(rate * (1 << Character.SIZE));
+    }
+
+    /** Returns where the hashes of a sample begin: hash i is {@code mix(key + i * GOLDEN)}. */
+    long key(int sample, int operation) {
         return mix(mix(mix(mix(seed) + step) + firstSample + sample) + operation);
     }
 
@@ -96,8 +104,8 @@ record MaskSource(long seed, long step, int firstSample) {
     /** The finalizer of SplitMix64 (Steele et al., 2014). */
     private static long mix(long value) {
         long z = value + GOLDEN;
-        z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
-        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+        z = (z ^ (z >>> 30)) * FIRST_FACTOR;
+        z = (z ^ (z >>> 27)) * SECOND_FACTOR;
         return z ^ (z >>> 31);
     }
 }

@@ -46,11 +46,21 @@ final class Natives {
             // OpenBLAS's own threads would fight with OpenMP's for the cores: float32 inference drops to half.
             openblas_nolapack.blas_set_num_threads(1);
             Loader.load(torch.class);
+            settleCuDnn();
         }
 
         private Loaded() {}
 
         static void touch() {}
+
+        /**
+         * Keeps cuDNN from multiplying float32 as TF32, with the 10 bits of a half, and from algorithms that add up in another
+         * order each time: one seed gives one result.
+         */
+        private static void settleCuDnn() {
+            torch.globalContext().setAllowTF32CuDNN(false);
+            torch.globalContext().setDeterministicCuDNN(true);
+        }
 
         private static void switchOffJavaCppLimits() {
             for (String limit : new String[] {"maxPhysicalBytes", "maxBytes"}) {

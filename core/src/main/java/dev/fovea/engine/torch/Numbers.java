@@ -65,19 +65,34 @@ record Numbers(Device device, ScalarType compute, ScalarType wide) {
         return torch.empty(sizes, options(type), new MemoryFormatOptional());
     }
 
+    Tensor ones(ScalarType type, long... sizes) {
+        return torch.ones(sizes, options(type));
+    }
+
     Tensor zeros(ScalarType type, long... sizes) {
         return torch.zeros(sizes, options(type));
     }
 
-    /** Returns the tensor on this device in numbers of {@code type}; the same one if it is so already. */
+    /** Returns the tensor in numbers of {@code type}; the same one if they are so already. */
     Tensor convert(Tensor tensor, ScalarType type) {
-        if (onCpu()) {
-            return typeOf(tensor) == type ? tensor : tensor.to(type);
-        }
-        return tensor.to(torchDevice(), type);
+        return typeOf(tensor) == type ? tensor : tensor.to(type);
     }
 
-    private TensorOptions options(ScalarType type) {
+    /**
+     * Returns a tensor of the host's memory on this device in numbers of {@code type}; the same one if it is so already. It
+     * travels as it is: bytes are fewest, and a GPU converts faster.
+     */
+    Tensor upload(Tensor host, ScalarType type) {
+        return convert(onCpu() ? host : toGpu(host), type);
+    }
+
+    /** Memory that the GPU can read itself needs no waiting for. */
+    private Tensor toGpu(Tensor host) {
+        boolean whileWeGoOn = true;
+        return host.pin_memory().to(torchDevice(), typeOf(host), whileWeGoOn, false, new MemoryFormatOptional());
+    }
+
+    TensorOptions options(ScalarType type) {
         return new TensorOptions(type).device(new DeviceOptional(torchDevice()));
     }
 

@@ -18,10 +18,18 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  * matrix. Images are channels first.
  */
 final class OneDnn {
-    private static final OperatorHandle CONVOLVE = operator("_convolution_pointwise", "");
-    private static final OperatorHandle ADD_CONVOLUTION = operator("_convolution_pointwise_", "binary");
-    private static final OperatorHandle REORDER = operator("_reorder_convolution_weight", "");
-    private static final OperatorHandle LINEAR = operator("_linear_pointwise", "");
+    /** Looked up when the first is called: a libtorch without oneDNN has none of them. */
+    private static final class Operators {
+        static final OperatorHandle CONVOLVE = operator("_convolution_pointwise", "");
+        static final OperatorHandle ADD_CONVOLUTION = operator("_convolution_pointwise_", "binary");
+        static final OperatorHandle REORDER = operator("_reorder_convolution_weight", "");
+        static final OperatorHandle LINEAR = operator("_linear_pointwise", "");
+
+        private static OperatorHandle operator(String name, String overload) {
+            return Scope.make(() -> Dispatcher.singleton().findSchemaOrThrow("mkldnn::" + name, overload));
+        }
+    }
+
     private static final Type.TypePtr INTEGER = Scope.make(() -> elementType("int"));
     private static final Type.TypePtr OPTIONAL_NUMBER = Scope.make(() -> elementType("Scalar?"));
 
@@ -36,7 +44,7 @@ final class OneDnn {
     static Tensor convolve(
             Tensor image, Tensor kernel, TensorOptional bias, ConvolutionGeometry move, PostOperation then) {
         return call(
-                CONVOLVE,
+                Operators.CONVOLVE,
                 new IValue(image),
                 new IValue(kernel),
                 value(bias),
@@ -58,7 +66,7 @@ final class OneDnn {
             ConvolutionGeometry move,
             PostOperation then) {
         call(
-                ADD_CONVOLUTION,
+                Operators.ADD_CONVOLUTION,
                 new IValue(sum),
                 new IValue(image),
                 new IValue(kernel),
@@ -81,7 +89,7 @@ final class OneDnn {
      */
     static Tensor reorder(Tensor kernel, ConvolutionGeometry move, long... image) {
         return call(
-                REORDER,
+                Operators.REORDER,
                 new IValue(kernel),
                 list(move.padding()),
                 list(move.strides()),
@@ -99,7 +107,7 @@ final class OneDnn {
      */
     static Tensor multiply(Tensor rows, Tensor matrix, TensorOptional bias) {
         return call(
-                LINEAR,
+                Operators.LINEAR,
                 new IValue(rows),
                 new IValue(matrix),
                 value(bias),
@@ -130,10 +138,6 @@ final class OneDnn {
         GenericList list = new GenericList(OPTIONAL_NUMBER);
         numbers.forEach(number -> list.push_back(new IValue((double) number)));
         return new IValue(list);
-    }
-
-    private static OperatorHandle operator(String name, String overload) {
-        return Scope.make(() -> Dispatcher.singleton().findSchemaOrThrow("mkldnn::" + name, overload));
     }
 
     /** Returns what a list of {@code type} says it holds; libtorch makes such types only from the text of a schema. */

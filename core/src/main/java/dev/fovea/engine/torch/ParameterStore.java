@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.bytedeco.pytorch.Scalar;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,7 +107,8 @@ final class ParameterStore implements AutoCloseable {
         return offset;
     }
 
-    private static org.bytedeco.pytorch.Tensor shaped(org.bytedeco.pytorch.Tensor flat, Slot slot) {
+    /** Returns a parameter's part of a flat buffer laid out like this store's, as kernels see it. */
+    static org.bytedeco.pytorch.Tensor shaped(org.bytedeco.pytorch.Tensor flat, Slot slot) {
         org.bytedeco.pytorch.Tensor part = flat.narrow(0, slot.offset(), slot.length());
         long[] sizes = Sizes.of(slot.seen());
         if (!slot.isKernel()) {
@@ -164,6 +166,11 @@ final class ParameterStore implements AutoCloseable {
         return wide.narrow(0, offset, length);
     }
 
+    /** Says whether all numbers of part of the flat buffer are finite, and not so large that their sum is not. */
+    boolean isFinite(long offset, long length) {
+        return Double.isFinite(flat(offset, length).sum().item_double());
+    }
+
     /** Brings part of the buffer that activations are computed with up to date. */
     void refresh(long offset, long length) {
         if (numbers.isMixed()) {
@@ -190,6 +197,15 @@ final class ParameterStore implements AutoCloseable {
     void forgetDerived() {
         derived.values().forEach(made -> made.forEach(org.bytedeco.pytorch.Tensor::releaseReference));
         derived.clear();
+    }
+
+    /** Moves parameters that are not trained by gradient, inside a scope. */
+    void move(Map<String, Gradients.Move> moves) {
+        moves.forEach((name, move) -> {
+            get(name, true).lerp_(move.target(), new Scalar(move.share()));
+            move.release();
+        });
+        refresh(trainable, wide.numel() - trainable);
     }
 
     /** Sets one parameter, in the shape that kernels see. */

@@ -19,6 +19,7 @@ final class PlanCompiler {
     private final Graph graph;
     private final Request request;
     private final boolean fuses;
+    private final boolean oneDnn;
     private final BitSet live = new BitSet();
     private final BitSet differentiable = new BitSet();
     private final BitSet wide = new BitSet();
@@ -38,7 +39,8 @@ final class PlanCompiler {
     private PlanCompiler(Graph graph, Request request, Numbers numbers) {
         this.graph = graph;
         this.request = request;
-        fuses = OneDnn.isOfferedFor(numbers);
+        fuses = Fusions.areMadeFor(numbers);
+        oneDnn = OneDnn.isOfferedFor(numbers);
     }
 
     static Plan compile(Graph graph, Request request, Numbers numbers) {
@@ -73,7 +75,7 @@ final class PlanCompiler {
         BitSet kept = (BitSet) request.kept().clone();
         kept.or(request.sources());
         boolean walksBack = !request.sources().isEmpty();
-        Fusions fusions = new Fusions(new Consumers(graph, live, kept, wide, done), walksBack);
+        Fusions fusions = new Fusions(new Consumers(graph, live, kept, wide, done), walksBack, oneDnn);
         for (Graph.Node node : graph.nodes()) {
             boolean isFed = node.operation() instanceof Input || node.operation() instanceof Parameter;
             if (!isFed && live.get(node.id()) && !done.get(node.id())) {

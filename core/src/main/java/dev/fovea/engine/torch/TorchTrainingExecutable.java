@@ -1,6 +1,5 @@
 package dev.fovea.engine.torch;
 
-import dev.fovea.engine.Samples;
 import dev.fovea.engine.StepResult;
 import dev.fovea.engine.TrainingBatch;
 import dev.fovea.engine.TrainingExecutable;
@@ -11,6 +10,7 @@ import dev.fovea.nn.Tensor;
 import dev.fovea.nn.TrainingGraph;
 import dev.fovea.nn.Weights;
 import dev.fovea.nn.optimizer.Optimizer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -74,42 +74,52 @@ final class TorchTrainingExecutable implements TrainingExecutable {
 
     @Override
     public StepResult step(TrainingBatch batch, double learningRate, long step) {
-        StepResult result = walk(training, batch, step);
-        Map<Double, Map<String, Double>> factors = new HashMap<>();
-        rates.forEach(rate -> factors.put(rate, update.factors(learningRate * rate, step)));
-        AtomicBoolean finite = new AtomicBoolean(true);
-        double[] penalties = new double[blocks.size()];
-        forEach(blocks.size(), index -> {
-            penalties[index] = rules.penalty(index);
-            Gradients.Block block = blocks.get(index);
-            if (!update.apply(block, gradient(index), Objects.requireNonNull(factors.get(block.rate())))) {
-                finite.set(false);
-            }
-        });
-        forEach(rules.boundedCount(), rules::bound);
-        gradients.takeUpdates().forEach((name, value) -> {
-            parameters.set(name, value);
-            value.releaseReference();
-        });
-        parameters.forgetDerived();
-        // A ReLU can hide a NaN weight from the loss; what the weights became says more.
-        return finite.get() ? withPenalties(result, penalties) : new StepResult(Double.NaN, result.predictions());
+        return numbers.onCpu()
+                ? takeStep(batch, learningRate, step)
+                : workers.inOne(() -> takeStep(batch, learningRate, step));
+    }
+
+    private StepResult takeStep(TrainingBatch batch, double learningRate, long step) {
+        try (Walk walk = walk(training, batch, step)) {
+            Map<Double, Map<String, Double>> factors = new HashMap<>();
+            rates.forEach(rate -> factors.put(rate, update.factors(learningRate * rate, step)));
+            AtomicBoolean finite = new AtomicBoolean(true);
+            double[] penalties = new double[blocks.size()];
+            forEach(blocks.size(), index -> {
+                penalties[index] = rules.penalty(index);
+                Gradients.Block block = blocks.get(index);
+                update.apply(block, gradient(index), Objects.requireNonNull(factors.get(block.rate())));
+                if (numbers.onCpu() && !parameters.isFinite(block.offset(), block.length())) {
+                    finite.set(false);
+                }
+            });
+            forEach(rules.boundedCount(), rules::bound);
+            Map<String, Gradients.Move> moves = gradients.takeMoves();
+            forEach(moves.isEmpty() ? 0 : 1, all -> parameters.move(moves));
+            parameters.forgetDerived();
+            StepResult result = walk.result();
+            // A ReLU can hide a NaN weight from the loss; what the weights became says more. A GPU is asked once, at
+            // the end.
+            boolean isFinite = numbers.onCpu() ? finite.get() : parameters.isFinite(0, parameters.trainableLength());
+            return isFinite ? withPenalties(result, penalties) : new StepResult(Double.NaN, result.predictions());
+        }
     }
 
     @Override
     public StepResult evaluate(TrainingBatch batch) {
-        StepResult result = walk(evaluation, batch, 0);
-        double[] penalties = new double[blocks.size()];
-        if (rules.hasPenalties()) {
-            forEach(blocks.size(), index -> penalties[index] = rules.penalty(index));
+        try (Walk walk = walk(evaluation, batch, 0)) {
+            double[] penalties = new double[blocks.size()];
+            if (rules.hasPenalties()) {
+                forEach(blocks.size(), index -> penalties[index] = rules.penalty(index));
+            }
+            return withPenalties(walk.result(), penalties);
         }
-        return withPenalties(result, penalties);
     }
 
     @Override
     public Weights gradients(TrainingBatch batch, long step) {
-        walk(training, batch, step);
-        gradients.takeUpdates().values().forEach(org.bytedeco.pytorch.Tensor::releaseReference);
+        walk(training, batch, step).close();
+        gradients.takeMoves().values().forEach(Gradients.Move::release);
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         workers.oneByOne(1, one -> {
             org.bytedeco.pytorch.Tensor flat = numbers.zeros(numbers.wide(), parameters.trainableLength());
@@ -144,17 +154,24 @@ final class TorchTrainingExecutable implements TrainingExecutable {
     }
 
     /** Runs a plan on a batch, backwards too where it walks back; gradients of the mean loss stay in their buffers. */
-    private StepResult walk(Plan plan, TrainingBatch batch, long step) {
+    private Walk walk(Plan plan, TrainingBatch batch, long step) {
         int samples = batch.size();
-        Shape predicted = graph.predictions().shape().withLeading(samples);
-        float[] predictions = new float[Math.toIntExact(predicted.elements())];
-        double[] losses = new double[samples];
-        Samples weights = batch.weights().orElseGet(() -> ones(samples));
         BatchCut cut = BatchCut.of(plan, numbers, samples);
         if (plan.walksBack()) {
             gradients.begin(cut.frames(), samples);
         }
         MaskSource masks = new MaskSource(seed, step, 0);
+        Walk walk = new Walk(samples);
+        try {
+            walk(plan, batch, cut, masks, walk);
+            return walk;
+        } catch (RuntimeException e) {
+            walk.close();
+            throw e;
+        }
+    }
+
+    private void walk(Plan plan, TrainingBatch batch, BatchCut cut, MaskSource masks, Walk walk) {
         cut.forEach(workers, (index, first, count) -> {
             GradientSink sink = plan.walksBack() ? gradients.sink(index, first) : GradientSink.NONE;
             try (Frame frame = new Frame(plan, parameters, sink, masks.at(first))) {
@@ -168,24 +185,69 @@ final class TorchTrainingExecutable implements TrainingExecutable {
                 frame.feed(
                         TrainingGraph.TARGETS,
                         Host.slice(batch.targets(), first, count, Sizes.of(graph.targetShape())));
-                frame.feed(TrainingGraph.WEIGHTS, Host.slice(weights, first, count, Sizes.of(Shape.of())));
+                batch.weights()
+                        .ifPresentOrElse(
+                                weights -> frame.feed(
+                                        TrainingGraph.WEIGHTS, Host.slice(weights, first, count, Sizes.of(Shape.of()))),
+                                () -> frame.feedOnes(TrainingGraph.WEIGHTS, count));
                 frame.forward();
-                Host.copy(frame.value(graph.loss().node()), losses, first);
-                Host.copy(frame.value(graph.predictions().node()), predictions, first * predictions.length / samples);
+                walk.keep(first, frame);
                 if (plan.walksBack()) {
                     frame.backward(
                             graph.loss().node(),
-                            torch.full_like(frame.value(graph.loss().node()), new Scalar(1.0 / samples)));
+                            torch.full_like(frame.value(graph.loss().node()), new Scalar(1.0 / batch.size())));
                 }
             }
         });
-        return new StepResult(Arrays.stream(losses).sum() / samples, new Tensor(predicted, predictions));
     }
 
-    private static Samples ones(int count) {
-        float[] ones = new float[count];
-        Arrays.fill(ones, 1);
-        return Samples.ofFloats(ones, count);
+    /**
+     * What the frames of a batch came to. It is copied when all else has been asked for: a GPU that is asked for numbers
+     * does nothing after them until it is told what.
+     */
+    private final class Walk implements AutoCloseable {
+        private final int samples;
+        private final List<Outcome> outcomes = new ArrayList<>();
+
+        Walk(int samples) {
+            this.samples = samples;
+        }
+
+        void keep(int first, Frame frame) {
+            Outcome outcome = new Outcome(
+                    first,
+                    Scope.keep(frame.value(graph.loss().node())),
+                    Scope.keep(frame.value(graph.predictions().node())));
+            synchronized (outcomes) {
+                outcomes.add(outcome);
+            }
+        }
+
+        /** Returns the mean loss and all predictions. */
+        StepResult result() {
+            Shape predicted = graph.predictions().shape().withLeading(samples);
+            float[] predictions = new float[Math.toIntExact(predicted.elements())];
+            double[] losses = new double[samples];
+            Scope.run(() -> outcomes.forEach(outcome -> {
+                Host.copy(outcome.losses(), losses, outcome.first());
+                Host.copy(outcome.predictions(), predictions, outcome.first() * (predictions.length / samples));
+            }));
+            return new StepResult(Arrays.stream(losses).sum() / samples, new Tensor(predicted, predictions));
+        }
+
+        @Override
+        public void close() {
+            outcomes.forEach(Outcome::release);
+            outcomes.clear();
+        }
+    }
+
+    /** The losses and predictions of one frame's samples, of which the first has the place {@code first} in the batch. */
+    private record Outcome(int first, org.bytedeco.pytorch.Tensor losses, org.bytedeco.pytorch.Tensor predictions) {
+        void release() {
+            losses.releaseReference();
+            predictions.releaseReference();
+        }
     }
 
     @Override

@@ -41,8 +41,8 @@ final class Update implements AutoCloseable {
         return optimizer.factors(learningRate, step);
     }
 
-    /** Changes a block's parameters and slots, and says whether the new parameters are all finite. */
-    boolean apply(Gradients.Block block, Tensor gradient, Map<String, Double> factors) {
+    /** Changes a block's parameters and slots. */
+    void apply(Gradients.Block block, Tensor gradient, Map<String, Double> factors) {
         Tensor parameter = parameters.flat(block.offset(), block.length());
         List<Term> terms = new ArrayList<>();
         for (Graph.Node node : formula.graph().nodes()) {
@@ -57,7 +57,6 @@ final class Update implements AutoCloseable {
         }
         parameter.copy_(terms.get(formula.parameter().node()).tensor());
         parameters.refresh(block.offset(), block.length());
-        return Double.isFinite(parameter.sum().item_double());
     }
 
     /** {@code factor * values}, or the number itself where there are no values: scaling waits for the next operation. */

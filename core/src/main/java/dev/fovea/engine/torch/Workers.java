@@ -10,7 +10,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 import org.bytedeco.pytorch.global.torch;
 
 /**
@@ -21,11 +23,17 @@ final class Workers implements AutoCloseable {
     private final int threads;
     private final ExecutorService narrow;
     private final ExecutorService wide;
+    private final AtomicReference<Thread> wideThread = new AtomicReference<>();
 
     Workers(int threads) {
         this.threads = threads;
         narrow = Executors.newFixedThreadPool(threads, named("fovea-engine", 1));
-        wide = Executors.newSingleThreadExecutor(named("fovea-engine-wide", threads));
+        ThreadFactory made = named("fovea-engine-wide", threads);
+        wide = Executors.newSingleThreadExecutor(work -> {
+            Thread thread = made.newThread(work);
+            wideThread.set(thread);
+            return thread;
+        });
     }
 
     /** Runs tasks 0 to {@code count - 1}, several at a time, and returns when all are done. */
@@ -44,11 +52,24 @@ final class Workers implements AutoCloseable {
 
     /** Runs tasks 0 to {@code count - 1} one after the other, each with all threads. */
     void oneByOne(int count, IntConsumer task) {
+        if (Thread.currentThread().equals(wideThread.get())) {
+            for (int k = 0; k < count; k++) {
+                inScope(task, k);
+            }
+            return;
+        }
         finish(List.of(wide.submit(() -> {
             for (int k = 0; k < count; k++) {
                 inScope(task, k);
             }
         })));
+    }
+
+    /** Runs work with all threads; what it does one by one is done there and then, without another thread's waking up. */
+    <T> T inOne(Supplier<T> work) {
+        List<T> results = new ArrayList<>(1);
+        oneByOne(1, one -> results.add(work.get()));
+        return results.get(0);
     }
 
     private static void inScope(IntConsumer task, int k) {

@@ -2,7 +2,6 @@ package dev.fovea.engine.torch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fovea.engine.Device;
 import dev.fovea.engine.Engine;
 import dev.fovea.engine.EngineOptions;
 import dev.fovea.engine.Engines;
@@ -106,10 +105,7 @@ class FoldingTest {
     }
 
     private static Engine engine(Precision precision) {
-        return Engines.open(EngineOptions.automatic()
-                .withDevice(Device.CPU)
-                .withPrecision(precision)
-                .withThreads(2));
+        return Engines.open(EngineOptions.automatic().withPrecision(precision).withThreads(2));
     }
 
     private static Tensor predict(Precision precision, Weights weights) {

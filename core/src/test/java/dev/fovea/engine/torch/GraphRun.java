@@ -14,6 +14,8 @@ import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
@@ -37,7 +39,15 @@ public record GraphRun(
 
     /** Says whether this machine computes in bf16 as an engine would. */
     public static boolean isOffered(Precision precision) {
-        return precision != Precision.BFLOAT16 || CpuFeatures.ofThisMachine().multiplyBf16();
+        return precision != Precision.BFLOAT16
+                || device() == Device.CUDA
+                || CpuFeatures.ofThisMachine().multiplyBf16();
+    }
+
+    /** Returns what an engine takes where nothing is asked for: a GPU, if the natives can use one here. */
+    static Device device() {
+        Natives.load();
+        return torch.cuda_is_available() ? Device.CUDA : Device.CPU;
     }
 
     public static GraphRun of(
@@ -47,7 +57,7 @@ public record GraphRun(
             Map<String, float[]> inputs,
             float[] outputGradient) {
         Natives.load();
-        Numbers numbers = Numbers.of(Device.CPU, precision);
+        Numbers numbers = Numbers.of(device(), precision);
         ParameterStore store = new ParameterStore(subject.parameters(), subject.graph(), numbers);
         Gradients gradients = new Gradients(store);
         try {
@@ -91,7 +101,8 @@ public record GraphRun(
                             Sizes.of(graph.input(name).shape()))));
             frame.forward();
             org.bytedeco.pytorch.Tensor result = frame.value(subject.output());
-            org.bytedeco.pytorch.Tensor upstream = Host.tensor(outputGradient, Sizes.of(shape.withLeading(samples)));
+            org.bytedeco.pytorch.Tensor upstream = store.numbers()
+                    .upload(Host.tensor(outputGradient, Sizes.of(shape.withLeading(samples))), ScalarType.Float);
             Tensor output = host(result, shapeOf(result));
             double total = result.to(ScalarType.Double)
                     .mul(upstream.to(ScalarType.Double))
@@ -128,9 +139,10 @@ public record GraphRun(
 
     private static Map<String, Tensor> updates(ParameterStore store, Gradients gradients) {
         Map<String, Tensor> updates = new LinkedHashMap<>();
-        gradients.takeUpdates().forEach((name, value) -> {
-            updates.put(name, host(value, store.slot(name).spec().shape()));
-            value.releaseReference();
+        gradients.takeMoves().forEach((name, move) -> {
+            org.bytedeco.pytorch.Tensor moved = store.get(name, true).lerp(move.target(), new Scalar(move.share()));
+            updates.put(name, host(moved, store.slot(name).spec().shape()));
+            move.release();
         });
         return updates;
     }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.fovea.engine.Device;
 import dev.fovea.engine.Engine;
 import dev.fovea.engine.EngineOptions;
 import dev.fovea.engine.Engines;
@@ -171,7 +170,7 @@ class KerasNumbersTest {
         float[] start = Golden.floats(all.get("start"));
         ParameterSpec parameter =
                 new ParameterSpec("p", Shape.of(start.length), WeightOptions.ZEROS, ParameterSpec.Role.TRAINED);
-        Numbers numbers = Numbers.of(Device.CPU, Precision.FLOAT32);
+        Numbers numbers = Numbers.of(GraphRun.device(), Precision.FLOAT32);
         ParameterStore store = new ParameterStore(List.of(parameter), new GraphBuilder().build(), numbers);
         store.load(new Weights(Map.of("p", Tensor.of(parameter.shape(), start))));
         Update update = new Update(optimizer(golden), store);
@@ -182,7 +181,7 @@ class KerasNumbersTest {
                 int at = step;
                 Scope.runWithoutAutograd(() -> Scope.run(() -> update.apply(
                         new Gradients.Block(0, start.length, "", 1),
-                        Host.tensor(gradient, start.length),
+                        numbers.upload(Host.tensor(gradient, start.length), numbers.wide()),
                         update.factors(rate, at))));
                 Golden.assertClose(
                         "after step " + step,
@@ -218,8 +217,7 @@ class KerasNumbersTest {
                         Samples.ofFloats(loss.targets(labels, 3), labels.length))
                 .withWeights(weights);
 
-        try (Engine engine = Engines.open(
-                        EngineOptions.automatic().withDevice(Device.CPU).withPrecision(Precision.FLOAT32));
+        try (Engine engine = Engines.open(EngineOptions.automatic().withPrecision(Precision.FLOAT32));
                 TrainingExecutable training =
                         engine.compile(TrainingGraph.of(network, loss), start, Sgd.withMomentum(0), 1)) {
             StepResult result = training.step(batch, golden.get("rate").asDouble(), 0);

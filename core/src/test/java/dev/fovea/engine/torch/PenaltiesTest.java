@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.fovea.engine.Device;
 import dev.fovea.engine.Engine;
 import dev.fovea.engine.EngineOptions;
 import dev.fovea.engine.Engines;
@@ -68,10 +67,7 @@ class PenaltiesTest {
     }
 
     private static Engine engine(Precision precision, int threads) {
-        return Engines.open(EngineOptions.automatic()
-                .withDevice(Device.CPU)
-                .withPrecision(precision)
-                .withThreads(threads));
+        return Engines.open(EngineOptions.automatic().withPrecision(precision).withThreads(threads));
     }
 
     private TrainingExecutable training(Engine engine) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.offset;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.fovea.engine.Device;
 import dev.fovea.engine.Engine;
 import dev.fovea.engine.EngineOptions;
 import dev.fovea.engine.Engines;
@@ -95,10 +94,7 @@ class TorchEngineTest {
     }
 
     private static Engine engine(Precision precision, int threads) {
-        return Engines.open(EngineOptions.automatic()
-                .withDevice(Device.CPU)
-                .withPrecision(precision)
-                .withThreads(threads));
+        return Engines.open(EngineOptions.automatic().withPrecision(precision).withThreads(threads));
     }
 
     private static TrainingExecutable training(Engine engine, Network network) {

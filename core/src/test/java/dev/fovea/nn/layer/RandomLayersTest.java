@@ -3,7 +3,6 @@ package dev.fovea.nn.layer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.fovea.engine.Device;
 import dev.fovea.engine.Engine;
 import dev.fovea.engine.EngineOptions;
 import dev.fovea.engine.Engines;
@@ -172,10 +171,8 @@ class RandomLayersTest {
         TrainingBatch batch =
                 TrainingBatch.of(Samples.ofFloats(images, count), Samples.ofFloats(loss.targets(labels, 3), count));
         List<Double> losses = new ArrayList<>();
-        EngineOptions options = EngineOptions.automatic()
-                .withDevice(Device.CPU)
-                .withPrecision(Precision.FLOAT32)
-                .withThreads(threads);
+        EngineOptions options =
+                EngineOptions.automatic().withPrecision(Precision.FLOAT32).withThreads(threads);
         try (Engine engine = Engines.open(options);
                 TrainingExecutable training = engine.compile(
                         TrainingGraph.of(network, loss), network.initialWeights(1), Sgd.withMomentum(0.9), 1)) {
