@@ -49,14 +49,15 @@ class KernelProductTest {
     }
 
     @Test
-    void isForSmallImagesOutsideGroups() {
-        assertThat(suits(8, 1)).isTrue();
-        assertThat(suits(9, 1)).isFalse();
-        assertThat(suits(8, 2)).isFalse();
+    void isForSmallImagesOfBf16OutsideGroups() {
+        assertThat(suits(Precision.BFLOAT16, 8, 1)).isTrue();
+        assertThat(suits(Precision.BFLOAT16, 9, 1)).isFalse();
+        assertThat(suits(Precision.BFLOAT16, 8, 2)).isFalse();
+        assertThat(suits(Precision.FLOAT32, 8, 1)).isFalse();
     }
 
-    private static boolean suits(int side, int groups) {
-        Numbers numbers = Numbers.of(Device.CPU, Precision.FLOAT32);
+    private static boolean suits(Precision precision, int side, int groups) {
+        Numbers numbers = Numbers.of(Device.CPU, precision);
         Convolve operation = new Convolve(Window.of(1, 1, 1, 1, Padding.NONE), groups);
         return Scope.get(() -> KernelProduct.suits(
                 ConvolutionGeometry.of(operation), numbers.zeros(numbers.compute(), 1, OUT, side, side)));
