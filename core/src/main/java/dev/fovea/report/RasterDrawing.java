@@ -27,8 +27,6 @@ public final class RasterDrawing implements Drawing, AutoCloseable {
         image = new BufferedImage(width * scale, height * scale, BufferedImage.TYPE_INT_RGB);
         graphics = image.createGraphics();
         graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-        graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
-        graphics.setRenderingHint(RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
         graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
         graphics.setColor(ChartStyle.BACKGROUND);
         graphics.fillRect(0, 0, image.getWidth(), image.getHeight());
@@ -96,23 +94,36 @@ public final class RasterDrawing implements Drawing, AutoCloseable {
         if (text.isBlank()) {
             return;
         }
-        TextLayout layout = new TextLayout(text, font(style), graphics.getFontRenderContext());
+        Outline outline = outline(text, style);
         double x = switch (style.anchor()) {
             case START -> at.x();
-            case MIDDLE -> at.x() - layout.getAdvance() / 2;
-            case END -> at.x() - layout.getAdvance();
+            case MIDDLE -> at.x() - outline.width() / 2;
+            case END -> at.x() - outline.width();
         };
-        Shape outline = layout.getOutline(AffineTransform.getTranslateInstance(x, at.y()));
+        Shape placed = AffineTransform.getTranslateInstance(x, at.y()).createTransformedShape(outline.shape());
         graphics.setColor(ChartStyle.BACKGROUND);
         graphics.setStroke(new BasicStroke(RIM, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
-        graphics.draw(outline);
+        graphics.draw(placed);
         graphics.setColor(style.color());
-        layout.draw(graphics, (float) x, (float) at.y());
+        graphics.fill(placed);
+    }
+
+    /** A text that begins at the origin, on its baseline. */
+    private record Outline(Shape shape, double width) {}
+
+    private Outline outline(String text, TextStyle style) {
+        Lettering letters = Lettering.of(style.bold());
+        if (letters.covers(text) || !SystemFonts.areThere()) {
+            return new Outline(letters.outline(text, style.size()), letters.width(text, style.size()));
+        }
+        Font font = new Font(Font.SANS_SERIF, style.bold() ? Font.BOLD : Font.PLAIN, style.size());
+        TextLayout layout = new TextLayout(text, font, graphics.getFontRenderContext());
+        return new Outline(layout.getOutline(null), layout.getAdvance());
     }
 
     /** Returns the width of a text in units. */
     double widthOf(String text, TextStyle style) {
-        return text.isBlank() ? 0 : new TextLayout(text, font(style), graphics.getFontRenderContext()).getAdvance();
+        return text.isBlank() ? 0 : outline(text, style).width();
     }
 
     /** Returns the text, or as much of its beginning as fits into a width, with an ellipsis. */
@@ -132,9 +143,5 @@ public final class RasterDrawing implements Drawing, AutoCloseable {
     private void fillCircle(Point centre, double radius, Color color) {
         graphics.setColor(color);
         graphics.fill(new Ellipse2D.Double(centre.x() - radius, centre.y() - radius, 2 * radius, 2 * radius));
-    }
-
-    private static Font font(TextStyle style) {
-        return new Font(Font.SANS_SERIF, style.bold() ? Font.BOLD : Font.PLAIN, style.size());
     }
 }
