@@ -2,6 +2,7 @@ package dev.fovea.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.fovea.report.Drawing.Point;
 import dev.fovea.report.Drawing.TextStyle;
@@ -30,6 +31,7 @@ class LetteringTest {
     @ParameterizedTest
     @CsvSource({"best epoch 2: 0.4124, false", "'Áccuracy, ß & Ωмеш — 78.0%', false", "Training of m.keras, true"})
     void putsLettersWhereJavaPutsThem(String text, boolean bold) throws Exception {
+        assumeThat(SystemFonts.areThere()).isTrue();
         TextLayout expected = new TextLayout(text, javaFont(bold), new FontRenderContext(null, true, true));
 
         Lettering letters = Lettering.of(bold);
