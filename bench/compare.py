@@ -103,7 +103,7 @@ def cpu():
 
 
 def gpu():
-    return subprocess.run(["nvidia-smi", "--query-gpu=name", "--format=csv,noheader"], check=True, capture_output=True, text=True).stdout.strip()
+    return subprocess.run(["nvidia-smi", "--query-gpu=name", "--format=csv,noheader"], check=True, capture_output=True, text=True).stdout.splitlines()[0]
 
 
 def spread(values, digits):

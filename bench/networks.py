@@ -4,7 +4,7 @@ networks.py [--rounds 3] [--turns 12] [--only predict-resnet-50,train-resnet-18,
 
 Every round starts each contender once, in a process of its own. When all are warm they take turns, a pass of one to some seconds each, to and fro,
 while the others wait. Ratios are taken turn by turn, so that a machine whose speed drifts moves both sides; in brackets is the 95%
-interval of their median over all turns, and beside it the median of each round, since turns of one start are alike. Memory is the most that a process held less what it held before it built its network; on a GPU that is the host's. PyTorch runs with glibc's malloc tuned. On a GPU PyTorch is the one peer. Nothing else should run meanwhile.
+interval of their median over all turns, and beside it the median of each round, since turns of one start are alike. Memory is the most that a process held less what it held before it built its network, on a processor alone. PyTorch runs with glibc's malloc tuned. On a GPU PyTorch is the one peer. Nothing else should run meanwhile.
 """
 
 import argparse
@@ -160,10 +160,10 @@ def rows(name, device, taken):
     for which, least in peers(name, device).items():
         theirs = taken[which]
         of_rounds = [statistics.median(ratios(paces([a]), paces([b]))) for a, b in zip(ours, theirs)]
+        held = ("- | - |" if device == "cuda" else
+                f"{statistics.median(memory(ours)):.0f} / {statistics.median(memory(theirs)):.0f} | {statistics.median(ratios(memory(ours), memory(theirs))):.2f} |")
         yield (f"| {name} | {chosen} | {spread(paces(ours), 1)} | {which} | {spread(paces(theirs), 1)} | "
-               f"{with_interval(ratios(paces(ours), paces(theirs)))} | {', '.join(f'{ratio:.2f}' for ratio in of_rounds)} | {least or '-'} | "
-               f"{statistics.median(memory(ours)):.0f} / {statistics.median(memory(theirs)):.0f} | "
-               f"{statistics.median(ratios(memory(ours), memory(theirs))):.2f} |")
+               f"{with_interval(ratios(paces(ours), paces(theirs)))} | {', '.join(f'{ratio:.2f}' for ratio in of_rounds)} | {least or '-'} | {held}")
 
 
 def positive(text):
@@ -187,12 +187,13 @@ def main():
     subprocess.run(FOVEA + ["--help"], check=True, stdout=subprocess.DEVNULL)  # builds, so that no run does
     with tempfile.TemporaryDirectory() as folder:
         taken = {name: rounds(name, options, folder) for name in names}
-    print(f"{datetime.date.today()}, {gpu() if options.device == 'cuda' else cpu()}, {len(os.sched_getaffinity(0))} processors, {options.rounds} rounds of {options.turns} turns; median (least-most), of the ratio with its 95% interval over all turns\n")
+    computes = gpu() if options.device == "cuda" else cpu()
+    print(f"{datetime.date.today()}, {computes}, {len(os.sched_getaffinity(0))} processors, {options.rounds} rounds of {options.turns} turns; median (least-most), of the ratio with its 95% interval over all turns\n")
     print("| comparison | precision | images/s | against | images/s | ratio | of each round | wanted | MiB | ratio |\n|---|---|---|---|---|---|---|---|---|---|")
     for name in names:
         print("\n".join(rows(name, options.device, taken[name])))
     if options.out:
-        options.out.write_text(json.dumps({"date": str(datetime.date.today()), "cpu": cpu(), "device": options.device, "rounds": taken}, indent=1) + "\n")
+        options.out.write_text(json.dumps({"date": str(datetime.date.today()), "cpu": cpu(), "computes": computes, "rounds": taken}, indent=1) + "\n")
 
 
 if __name__ == "__main__":

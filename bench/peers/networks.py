@@ -103,13 +103,14 @@ def torch_network(name, classes):
 def of_torch(options):
     import torch
     import torch.nn.functional as functions
+    import torchvision  # noqa: F401, loaded before memory is looked at
     torch.set_num_threads(len(os.sched_getaffinity(0)))
     torch.backends.cudnn.benchmark = True
     torch.backends.cudnn.allow_tf32 = False
     on_gpu = options.device == "cuda"
     bf16 = options.precision == "bf16"
-    model = torch_network(options.network, options.classes).to(options.device)
     idle = mebibytes()
+    model = torch_network(options.network, options.classes).to(options.device)
     y = torch.randint(0, options.classes, (BATCH,)).to(options.device)
     if bf16 or on_gpu:
         model = model.to(memory_format=torch.channels_last)

@@ -65,7 +65,7 @@ final class BatchNormalizeKernel implements Kernel {
         return operation.scaled() ? new TensorOptional(call.input(1)) : new TensorOptional();
     }
 
-    /** On a GPU libtorch gives the shift no gradient where there is no scale. */
+    /** Without a scale, libtorch gives the shift a gradient on a processor alone; a scale of 1 changes nothing. */
     private Tensor scaleOrOnes(Call call) {
         return operation.scaled() ? call.input(1) : torch.ones_like(call.input(operation.movingMean()));
     }

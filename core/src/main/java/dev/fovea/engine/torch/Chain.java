@@ -63,13 +63,13 @@ final class Chain {
     }
 
     /**
-     * Takes an activation that oneDNN can do with a convolution's result.
+     * Takes an activation that can be done with a convolution's result.
      *
-     * @param afterSum whether it is added to something first; then oneDNN can do a ReLU alone
+     * @param reluAlone whether it can only be a ReLU, as oneDNN can do no other after a sum
      */
-    Optional<PostOperation> takePostOperation(boolean afterSum) {
+    Optional<PostOperation> takePostOperation(boolean reluAlone) {
         return takeActivation(node -> PostOperation.of(node.activation())
-                .filter(operation -> !afterSum || operation.equals(PostOperation.RELU)));
+                .filter(operation -> !reluAlone || operation.equals(PostOperation.RELU)));
     }
 
     /** Takes an activation that is a clamp. */

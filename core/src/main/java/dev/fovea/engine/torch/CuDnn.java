@@ -8,8 +8,8 @@ import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
- * Convolutions on a GPU with further operations on their results: as part of cuDNN's own where it has them, in bf16 before a
- * ReLU, and in place after it elsewhere. Images are channels first.
+ * Convolutions on a GPU with a sum and a ReLU on their results: as part of cuDNN's own in bf16, and in place elsewhere. Images
+ * are channels first.
  */
 final class CuDnn {
     private static final long[] NONE = {0, 0};
@@ -21,7 +21,11 @@ final class CuDnn {
         return !numbers.onCpu() && numbers.compute() != ScalarType.Double;
     }
 
-    /** Returns {@code then(convolution)}. */
+    /**
+     * Returns {@code then(convolution)}.
+     *
+     * @param then a ReLU, or nothing
+     */
     static Tensor convolve(
             Tensor image, Tensor kernel, TensorOptional bias, ConvolutionGeometry move, PostOperation then) {
         if (isBuiltIn(image, move, then)) {
@@ -30,8 +34,7 @@ final class CuDnn {
         }
         Tensor made = torch.convolution(
                 image, kernel, bias, move.strides(), move.padding(), move.dilation(), false, NONE, move.groups());
-        then.applyTo(made);
-        return made;
+        return then.isNone() ? made : made.relu_();
     }
 
     /** Returns {@code then(sum + convolution)}. */
@@ -55,8 +58,7 @@ final class CuDnn {
                     move.groups());
         }
         Tensor made = convolve(image, kernel, bias, move, PostOperation.NONE).add_(sum);
-        then.applyTo(made);
-        return made;
+        return then.isNone() ? made : made.relu_();
     }
 
     private static boolean isBuiltIn(Tensor image, ConvolutionGeometry move, PostOperation then) {

@@ -33,8 +33,7 @@ final class FoldedConvolveKernel implements Kernel {
     public Tensor forward(Call call) {
         Tensor image = Layouts.pad(Layouts.channelsFirst(call.input(0)), geometry.surround(), 0);
         FoldedKernel.Folded numbers = folded.of(call, image);
-        boolean oneDnn = OneDnn.isOfferedFor(call.frame().numbers());
-        return Layouts.channelsLast(oneDnn ? byOneDnn(call, image, numbers) : byCuDnn(call, image, numbers));
+        return Layouts.channelsLast(folded.oneDnn() ? byOneDnn(call, image, numbers) : byCuDnn(call, image, numbers));
     }
 
     private Tensor byOneDnn(Call call, Tensor image, FoldedKernel.Folded numbers) {

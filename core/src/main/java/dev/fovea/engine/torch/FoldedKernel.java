@@ -13,8 +13,9 @@ import org.bytedeco.pytorch.TensorOptional;
  * what computes them reads fastest. A call's inputs are image, kernel, bias if there is one, and what the normalisation takes.
  *
  * @param node the convolution's node in the graph, which tells its folded numbers from others'
+ * @param oneDnn whether oneDNN computes it, or else cuDNN
  */
-record FoldedKernel(int node, Convolve convolve, boolean biased, Optional<BatchNormalize> normalize) {
+record FoldedKernel(int node, Convolve convolve, boolean biased, Optional<BatchNormalize> normalize, boolean oneDnn) {
     /** Where a call's bias is, if there is one. */
     static final int BIAS = 2;
 
@@ -24,7 +25,7 @@ record FoldedKernel(int node, Convolve convolve, boolean biased, Optional<BatchN
     record Folded(Tensor kernel, TensorOptional bias) {}
 
     ConvolutionGeometry geometry() {
-        return ConvolutionGeometry.growing(convolve);
+        return oneDnn ? ConvolutionGeometry.growing(convolve) : ConvolutionGeometry.of(convolve);
     }
 
     /** Returns the folded numbers, made at the first call after the parameters have changed. */
@@ -57,7 +58,7 @@ record FoldedKernel(int node, Convolve convolve, boolean biased, Optional<BatchN
 
     private Tensor ordered(Call call, Tensor image, Tensor kernel) {
         Tensor grown = geometry().grow(compute(call, kernel));
-        if (!OneDnn.isOfferedFor(call.frame().numbers())) {
+        if (!oneDnn) {
             return grown;
         }
         return OneDnn.reorder(grown, geometry(), image.size(0), image.size(1), image.size(2), image.size(3));

@@ -14,24 +14,21 @@ final class Fusions {
     private final Consumers consumers;
     private final boolean learns;
     private final boolean oneDnn;
+    private final boolean fuses;
 
-    /**
-     * @param learns whether gradients go back, so that batch normalisation cannot become part of a convolution
-     * @param oneDnn whether oneDNN computes
-     */
-    Fusions(Consumers consumers, boolean learns, boolean oneDnn) {
+    /** @param learns whether gradients go back, so that batch normalisation cannot become part of a convolution */
+    Fusions(Consumers consumers, boolean learns, Numbers numbers) {
         this.consumers = consumers;
         this.learns = learns;
-        this.oneDnn = oneDnn;
-    }
-
-    /** Says whether anything is fused where these numbers are computed. */
-    static boolean areMadeFor(Numbers numbers) {
-        return OneDnn.isOfferedFor(numbers) || CuDnn.isOfferedFor(numbers);
+        oneDnn = OneDnn.isOfferedFor(numbers);
+        fuses = oneDnn || CuDnn.isOfferedFor(numbers);
     }
 
     /** Returns what begins with {@code node} and is computed together, if there is a kernel for it. */
     Optional<Fusion> from(Graph.Node node) {
+        if (!fuses) {
+            return Optional.empty();
+        }
         Chain chain = new Chain(consumers, node);
         if (node.operation() instanceof Pad pad) {
             return padded(chain, pad);
@@ -78,13 +75,13 @@ final class Fusions {
     private Fusion folded(Chain chain, Convolve convolve) {
         int node = chain.last().id();
         boolean biased = chain.inputCount() > FoldedKernel.BIAS;
-        FoldedKernel kernel = new FoldedKernel(node, convolve, biased, chain.take(BatchNormalize.class));
+        FoldedKernel kernel = new FoldedKernel(node, convolve, biased, chain.take(BatchNormalize.class), oneDnn);
         if (oneDnn && chain.takeReluAndPool()) {
             return chain.fusion(new FoldedPoolKernel(kernel));
         }
         int other = chain.inputCount();
         boolean adds = chain.takeSum();
-        PostOperation then = chain.takePostOperation(adds).orElse(PostOperation.NONE);
+        PostOperation then = chain.takePostOperation(adds || !oneDnn).orElse(PostOperation.NONE);
         return chain.fusion(new FoldedConvolveKernel(kernel, adds ? OptionalInt.of(other) : OptionalInt.empty(), then));
     }
 }

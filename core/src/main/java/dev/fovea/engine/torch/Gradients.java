@@ -4,7 +4,6 @@ import dev.fovea.nn.Shape;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,10 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Gradients implements AutoCloseable {
     private final ParameterStore parameters;
-    private final List<Tensor> frames = new ArrayList<>();
+    private final List<Buffer> frames = new ArrayList<>();
     private final Map<String, Rows> rows = new HashMap<>();
-    private final Map<String, Move> moves = new LinkedHashMap<>();
-    private final List<Map<String, Tensor>> places = new ArrayList<>();
+    private final List<Move> moves = new ArrayList<>();
     private int frameCount;
 
     /** What a matrix was multiplied with, (batch, in), and the gradient of what came out, (batch, out). */
@@ -33,8 +31,16 @@ final class Gradients implements AutoCloseable {
         }
     }
 
-    /** Where a moving average goes, and how much of the way; the target is released by whoever takes the move. */
-    record Move(Tensor target, double share) {
+    /** One frame's gradients, flat, and in them each parameter's place as kernels see it. */
+    private record Buffer(Tensor flat, Map<String, Tensor> places) {
+        void release() {
+            places.values().forEach(Tensor::releaseReference);
+            flat.releaseReference();
+        }
+    }
+
+    /** How much of the way to a target a moving average goes; the target is released by whoever takes the move. */
+    record Move(String parameter, Tensor target, double share) {
         void release() {
             target.releaseReference();
         }
@@ -48,17 +54,20 @@ final class Gradients implements AutoCloseable {
     void begin(int count, int samples) {
         Numbers numbers = parameters.numbers();
         while (frames.size() < count) {
-            Tensor flat = Scope.make(() -> numbers.zeros(numbers.wide(), parameters.summedLength()));
-            Map<String, Tensor> views = new HashMap<>();
-            parameters
-                    .summedSlots()
-                    .forEach(
-                            slot -> views.put(slot.spec().name(), Scope.make(() -> ParameterStore.shaped(flat, slot))));
-            frames.add(flat);
-            places.add(views);
+            frames.add(buffer(numbers));
         }
+        takeMoves().forEach(Move::release); // of a batch that failed half-way
         parameters.rowWiseSlots().forEach(slot -> makeRows(slot, samples));
         frameCount = count;
+    }
+
+    private Buffer buffer(Numbers numbers) {
+        Tensor flat = Scope.make(() -> numbers.zeros(numbers.wide(), parameters.summedLength()));
+        Map<String, Tensor> places = new HashMap<>();
+        for (ParameterStore.Slot slot : parameters.summedSlots()) {
+            places.put(slot.spec().name(), Scope.make(() -> ParameterStore.shaped(flat, slot)));
+        }
+        return new Buffer(flat, places);
     }
 
     private void makeRows(ParameterStore.Slot slot, int samples) {
@@ -81,13 +90,13 @@ final class Gradients implements AutoCloseable {
 
     /** Returns where frame {@code index}, whose first sample is {@code first}, brings its gradients. */
     GradientSink sink(int index, int first) {
-        return new FrameSink(places.get(index), first);
+        return new FrameSink(frames.get(index), first);
     }
 
-    /** Returns where frames have moved parameters, and forgets it; the caller releases the moves. */
-    Map<String, Move> takeMoves() {
+    /** Returns how frames have moved parameters, in order, and forgets it; the caller releases the moves. */
+    List<Move> takeMoves() {
         synchronized (moves) {
-            Map<String, Move> taken = new LinkedHashMap<>(moves);
+            List<Move> taken = List.copyOf(moves);
             moves.clear();
             return taken;
         }
@@ -143,9 +152,9 @@ final class Gradients implements AutoCloseable {
         if (!block.matrix().isEmpty()) {
             return ofRows(block);
         }
-        Tensor sum = frames.get(0).narrow(0, block.offset(), block.length());
+        Tensor sum = frames.get(0).flat().narrow(0, block.offset(), block.length());
         for (int i = 1; i < frameCount; i++) {
-            sum = sum.add(frames.get(i).narrow(0, block.offset(), block.length()));
+            sum = sum.add(frames.get(i).flat().narrow(0, block.offset(), block.length()));
         }
         return sum;
     }
@@ -170,20 +179,20 @@ final class Gradients implements AutoCloseable {
         return all;
     }
 
-    /** One frame's part: its own flat buffer, where each parameter has its place, and its places among the rows. */
+    /** One frame's part: its own buffer, and its places among the rows. */
     private final class FrameSink implements GradientSink {
-        private final Map<String, Tensor> places;
+        private final Buffer buffer;
         private final int first;
         private final Set<String> written = new HashSet<>();
 
-        FrameSink(Map<String, Tensor> places, int first) {
-            this.places = places;
+        FrameSink(Buffer buffer, int first) {
+            this.buffer = buffer;
             this.first = first;
         }
 
         @Override
         public void add(String parameter, Tensor gradient) {
-            Tensor place = Objects.requireNonNull(places.get(parameter), parameter);
+            Tensor place = Objects.requireNonNull(buffer.places().get(parameter), parameter);
             if (written.add(parameter)) {
                 place.copy_(gradient);
             } else {
@@ -206,19 +215,17 @@ final class Gradients implements AutoCloseable {
         @Override
         public void move(String parameter, Tensor target, double share) {
             synchronized (moves) {
-                moves.put(parameter, new Move(Scope.keep(target), share));
+                moves.add(new Move(parameter, Scope.keep(target), share));
             }
         }
     }
 
     @Override
     public void close() {
-        places.forEach(views -> views.values().forEach(Tensor::releaseReference));
-        places.clear();
-        frames.forEach(Tensor::releaseReference);
+        frames.forEach(Buffer::release);
         frames.clear();
         rows.values().forEach(Rows::release);
         rows.clear();
-        takeMoves().values().forEach(Move::release);
+        takeMoves().forEach(Move::release);
     }
 }

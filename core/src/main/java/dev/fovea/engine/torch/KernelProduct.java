@@ -17,15 +17,15 @@ final class KernelProduct {
     private KernelProduct() {}
 
     /**
-     * Says whether the product is the faster way: on a processor in bf16, since oneDNN multiplies that with all threads, and
-     * OpenBLAS float32 with one.
+     * Says whether the product is the faster way, on a processor. It is not in float32 where there is oneDNN: OpenBLAS would
+     * make the product, with one thread.
      *
      * @param gradient what arrived, (samples, channels, height, width)
      */
     static boolean suits(ConvolutionGeometry move, Tensor gradient) {
         long positions = gradient.size(2) * gradient.size(3);
-        boolean isBf16 = Numbers.typeOf(gradient) == ScalarType.BFloat16;
-        return isBf16 && move.groups() == 1 && !gradient.is_cuda() && positions <= MOST_POSITIONS;
+        boolean inFloat32 = Numbers.typeOf(gradient) == ScalarType.Float && torch.hasMKLDNN();
+        return !inFloat32 && move.groups() == 1 && !gradient.is_cuda() && positions <= MOST_POSITIONS;
     }
 
     /**

@@ -29,7 +29,7 @@ final class MatrixMultiplyKernel implements Kernel {
         if (call.wants(1)) {
             String matrix = call.parameterName(1);
             GradientSink sink = call.frame().sink();
-            if (call.input(0).dim() == 2 && sink.takesRows(matrix)) {
+            if (sink.takesRows(matrix)) {
                 sink.addRows(matrix, rows, arrived);
             } else {
                 call.give(1, torch.mm(rows.t(), arrived));

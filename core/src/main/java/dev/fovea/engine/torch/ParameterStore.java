@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
@@ -59,9 +60,9 @@ final class ParameterStore implements AutoCloseable {
     ParameterStore(List<ParameterSpec> parameters, Graph graph, Numbers numbers) {
         this.numbers = numbers;
         names = parameters.stream().map(ParameterSpec::name).toList();
-        Set<String> kernels = parametersOf(Convolve.class, graph);
-        kernels.addAll(parametersOf(ConvolveTranspose.class, graph));
-        Set<String> matrices = parametersOf(MatrixMultiply.class, graph);
+        Set<String> kernels = kernelsOf(Convolve.class, graph);
+        kernels.addAll(kernelsOf(ConvolveTranspose.class, graph));
+        Set<String> matrices = matricesOfRows(graph);
         graph.parameters().forEach(parameter -> seen.put(parameter.name(), parameter.shape()));
         summed = place(p -> p.trainable() && !isLargeMatrix(p, matrices), parameters, kernels, 0);
         trainable = place(p -> p.trainable() && isLargeMatrix(p, matrices), parameters, kernels, summed);
@@ -74,19 +75,35 @@ final class ParameterStore implements AutoCloseable {
         }
     }
 
-    /** Returns the names of the parameters that are the second input of one operation of a kind, and of no other. */
-    private static Set<String> parametersOf(Class<? extends Operation> kind, Graph graph) {
+    /** Returns the names of the parameters that are the kernels of operations of a kind. */
+    private static Set<String> kernelsOf(Class<? extends Operation> kind, Graph graph) {
         Set<String> found = new HashSet<>();
-        Set<String> repeated = new HashSet<>();
+        graph.nodes().stream()
+                .filter(node -> kind.isInstance(node.operation()))
+                .forEach(node -> secondInput(node, graph).ifPresent(found::add));
+        return found;
+    }
+
+    /** Returns the names of the matrices that one row for each sample is multiplied with, in one place. */
+    private static Set<String> matricesOfRows(Graph graph) {
+        Set<String> found = new HashSet<>();
+        Set<String> others = new HashSet<>();
         for (Graph.Node node : graph.nodes()) {
-            if (kind.isInstance(node.operation())
-                    && graph.node(node.inputs().get(1)).operation() instanceof Parameter parameter
-                    && !found.add(parameter.name())) {
-                repeated.add(parameter.name());
+            if (node.operation() instanceof MatrixMultiply) {
+                boolean takesRows = graph.node(node.inputs().get(0)).shape().rank() == 1;
+                secondInput(node, graph)
+                        .filter(name -> !found.add(name) || !takesRows)
+                        .ifPresent(others::add);
             }
         }
-        found.removeAll(kind == MatrixMultiply.class ? repeated : Set.of());
+        found.removeAll(others);
         return found;
+    }
+
+    private static Optional<String> secondInput(Graph.Node node, Graph graph) {
+        return graph.node(node.inputs().get(1)).operation() instanceof Parameter parameter
+                ? Optional.of(parameter.name())
+                : Optional.empty();
     }
 
     private static boolean isLargeMatrix(ParameterSpec parameter, Set<String> matrices) {
@@ -199,12 +216,9 @@ final class ParameterStore implements AutoCloseable {
         derived.clear();
     }
 
-    /** Moves parameters that are not trained by gradient, inside a scope. */
-    void move(Map<String, Gradients.Move> moves) {
-        moves.forEach((name, move) -> {
-            get(name, true).lerp_(move.target(), new Scalar(move.share()));
-            move.release();
-        });
+    /** Moves parameters that are not trained by gradient, one after the other. */
+    void move(List<Gradients.Move> moves) {
+        moves.forEach(move -> get(move.parameter(), true).lerp_(move.target(), new Scalar(move.share())));
         refresh(trainable, wide.numel() - trainable);
     }
 

@@ -18,8 +18,7 @@ import java.util.Optional;
 final class PlanCompiler {
     private final Graph graph;
     private final Request request;
-    private final boolean fuses;
-    private final boolean oneDnn;
+    private final Numbers numbers;
     private final BitSet live = new BitSet();
     private final BitSet differentiable = new BitSet();
     private final BitSet wide = new BitSet();
@@ -39,8 +38,7 @@ final class PlanCompiler {
     private PlanCompiler(Graph graph, Request request, Numbers numbers) {
         this.graph = graph;
         this.request = request;
-        fuses = Fusions.areMadeFor(numbers);
-        oneDnn = OneDnn.isOfferedFor(numbers);
+        this.numbers = numbers;
     }
 
     static Plan compile(Graph graph, Request request, Numbers numbers) {
@@ -75,7 +73,7 @@ final class PlanCompiler {
         BitSet kept = (BitSet) request.kept().clone();
         kept.or(request.sources());
         boolean walksBack = !request.sources().isEmpty();
-        Fusions fusions = new Fusions(new Consumers(graph, live, kept, wide, done), walksBack, oneDnn);
+        Fusions fusions = new Fusions(new Consumers(graph, live, kept, wide, done), walksBack, numbers);
         for (Graph.Node node : graph.nodes()) {
             boolean isFed = node.operation() instanceof Input || node.operation() instanceof Parameter;
             if (!isFed && live.get(node.id()) && !done.get(node.id())) {
@@ -119,7 +117,7 @@ final class PlanCompiler {
     }
 
     private void addStep(Graph.Node node, Fusions fusions) {
-        Optional<Fusion> fused = fuses && !wide.get(node.id()) ? fusions.from(node) : Optional.empty();
+        Optional<Fusion> fused = !wide.get(node.id()) ? fusions.from(node) : Optional.empty();
         add(fused.orElseGet(() -> new Fusion(Kernels.of(node.operation()), node.inputs(), List.of(node))));
     }
 

@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
@@ -80,13 +82,13 @@ final class TorchTrainingExecutable implements TrainingExecutable {
     }
 
     private StepResult takeStep(TrainingBatch batch, double learningRate, long step) {
-        try (Walk walk = walk(training, batch, step)) {
+        try (Walk walk = walk(training, batch, step);
+                Penalties penalties = new Penalties()) {
             Map<Double, Map<String, Double>> factors = new HashMap<>();
             rates.forEach(rate -> factors.put(rate, update.factors(learningRate * rate, step)));
             AtomicBoolean finite = new AtomicBoolean(true);
-            double[] penalties = new double[blocks.size()];
             forEach(blocks.size(), index -> {
-                penalties[index] = rules.penalty(index);
+                rules.penalty(index).ifPresent(penalty -> penalties.add(index, penalty));
                 Gradients.Block block = blocks.get(index);
                 update.apply(block, gradient(index), Objects.requireNonNull(factors.get(block.rate())));
                 if (numbers.onCpu() && !parameters.isFinite(block.offset(), block.length())) {
@@ -94,32 +96,44 @@ final class TorchTrainingExecutable implements TrainingExecutable {
                 }
             });
             forEach(rules.boundedCount(), rules::bound);
-            Map<String, Gradients.Move> moves = gradients.takeMoves();
-            forEach(moves.isEmpty() ? 0 : 1, all -> parameters.move(moves));
+            moveAverages();
             parameters.forgetDerived();
-            StepResult result = walk.result();
             // A ReLU can hide a NaN weight from the loss; what the weights became says more. A GPU is asked once, at
             // the end.
             boolean isFinite = numbers.onCpu() ? finite.get() : parameters.isFinite(0, parameters.trainableLength());
-            return isFinite ? withPenalties(result, penalties) : new StepResult(Double.NaN, result.predictions());
+            StepResult result = walk.result(penalties.total());
+            return isFinite ? result : new StepResult(Double.NaN, result.predictions());
+        }
+    }
+
+    private void moveAverages() {
+        List<Gradients.Move> moves = gradients.takeMoves();
+        try {
+            if (!moves.isEmpty()) {
+                forEach(1, all -> parameters.move(moves));
+            }
+        } finally {
+            moves.forEach(Gradients.Move::release);
         }
     }
 
     @Override
     public StepResult evaluate(TrainingBatch batch) {
-        try (Walk walk = walk(evaluation, batch, 0)) {
-            double[] penalties = new double[blocks.size()];
+        try (Walk walk = walk(evaluation, batch, 0);
+                Penalties penalties = new Penalties()) {
             if (rules.hasPenalties()) {
-                forEach(blocks.size(), index -> penalties[index] = rules.penalty(index));
+                forEach(
+                        blocks.size(),
+                        index -> rules.penalty(index).ifPresent(penalty -> penalties.add(index, penalty)));
             }
-            return withPenalties(walk.result(), penalties);
+            return walk.result(penalties.total());
         }
     }
 
     @Override
     public Weights gradients(TrainingBatch batch, long step) {
         walk(training, batch, step).close();
-        gradients.takeMoves().values().forEach(Gradients.Move::release);
+        gradients.takeMoves().forEach(Gradients.Move::release);
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         workers.oneByOne(1, one -> {
             org.bytedeco.pytorch.Tensor flat = numbers.zeros(numbers.wide(), parameters.trainableLength());
@@ -140,11 +154,6 @@ final class TorchTrainingExecutable implements TrainingExecutable {
         return rules.withPenalties(block, gradients.sum(blocks.get(block)));
     }
 
-    /** Adds the penalties of all blocks to the loss, in their order. */
-    private static StepResult withPenalties(StepResult result, double[] penalties) {
-        return new StepResult(result.loss() + Arrays.stream(penalties).sum(), result.predictions());
-    }
-
     private void forEach(int count, IntConsumer work) {
         if (numbers.onCpu()) {
             workers.sideBySide(count, work);
@@ -162,12 +171,15 @@ final class TorchTrainingExecutable implements TrainingExecutable {
         }
         MaskSource masks = new MaskSource(seed, step, 0);
         Walk walk = new Walk(samples);
+        boolean done = false;
         try {
             walk(plan, batch, cut, masks, walk);
+            done = true;
             return walk;
-        } catch (RuntimeException e) {
-            walk.close();
-            throw e;
+        } finally {
+            if (!done) {
+                walk.close();
+            }
         }
     }
 
@@ -223,8 +235,8 @@ final class TorchTrainingExecutable implements TrainingExecutable {
             }
         }
 
-        /** Returns the mean loss and all predictions. */
-        StepResult result() {
+        /** Returns the mean loss, with the penalty on the weights added, and all predictions. */
+        StepResult result(double penalty) {
             Shape predicted = graph.predictions().shape().withLeading(samples);
             float[] predictions = new float[Math.toIntExact(predicted.elements())];
             double[] losses = new double[samples];
@@ -232,13 +244,36 @@ final class TorchTrainingExecutable implements TrainingExecutable {
                 Host.copy(outcome.losses(), losses, outcome.first());
                 Host.copy(outcome.predictions(), predictions, outcome.first() * (predictions.length / samples));
             }));
-            return new StepResult(Arrays.stream(losses).sum() / samples, new Tensor(predicted, predictions));
+            return new StepResult(Arrays.stream(losses).sum() / samples + penalty, new Tensor(predicted, predictions));
         }
 
         @Override
         public void close() {
             outcomes.forEach(Outcome::release);
             outcomes.clear();
+        }
+    }
+
+    /** The penalties of blocks, which are asked for when all else has been told too, and added up in the blocks' order. */
+    private static final class Penalties implements AutoCloseable {
+        private final SortedMap<Integer, org.bytedeco.pytorch.Tensor> ofBlocks = new TreeMap<>();
+
+        void add(int block, org.bytedeco.pytorch.Tensor penalty) {
+            synchronized (ofBlocks) {
+                ofBlocks.put(block, Scope.keep(penalty));
+            }
+        }
+
+        double total() {
+            return ofBlocks.values().stream()
+                    .mapToDouble(org.bytedeco.pytorch.Tensor::item_double)
+                    .sum();
+        }
+
+        @Override
+        public void close() {
+            ofBlocks.values().forEach(org.bytedeco.pytorch.Tensor::releaseReference);
+            ofBlocks.clear();
         }
     }
 

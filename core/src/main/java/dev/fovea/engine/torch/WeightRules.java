@@ -5,10 +5,13 @@ import dev.fovea.nn.weight.MaxNorm;
 import dev.fovea.nn.weight.Regularizer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What training asks of the parameters themselves: penalties, which belong to the loss and to the gradient once for each
@@ -58,19 +61,24 @@ final class WeightRules {
         return hasPenalties;
     }
 
-    /** Returns the penalty on the present numbers of a block. */
-    double penalty(int block) {
-        double sum = 0;
+    /** Returns the penalty on the present numbers of a block, one number, if it has any. */
+    Optional<Tensor> penalty(int block) {
+        @Nullable Tensor sum = null;
         for (Part part : parts.get(block)) {
             Tensor values = parameters.flat(part.offset(), part.length());
             if (part.penalty().l1() != 0) {
-                sum += part.penalty().l1() * values.abs().sum().item_double();
+                sum = add(sum, values.abs(), part.penalty().l1());
             }
             if (part.penalty().l2() != 0) {
-                sum += part.penalty().l2() * torch.square(values).sum().item_double();
+                sum = add(sum, torch.square(values), part.penalty().l2());
             }
         }
-        return sum;
+        return Optional.ofNullable(sum);
+    }
+
+    private static Tensor add(@Nullable Tensor sum, Tensor values, double factor) {
+        Tensor penalty = values.sum().to(ScalarType.Double).mul_(new Scalar(factor));
+        return sum == null ? penalty : sum.add_(penalty);
     }
 
     /** Returns a block's gradient with that of its penalties; what is given stays as it is. */

@@ -14,7 +14,6 @@ import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
@@ -39,9 +38,12 @@ public record GraphRun(
 
     /** Says whether this machine computes in bf16 as an engine would. */
     public static boolean isOffered(Precision precision) {
-        return precision != Precision.BFLOAT16
-                || device() == Device.CUDA
-                || CpuFeatures.ofThisMachine().multiplyBf16();
+        if (precision != Precision.BFLOAT16) {
+            return true;
+        }
+        return device() == Device.CUDA
+                ? Gpu.first().map(Gpu::multipliesBf16).orElse(false)
+                : CpuFeatures.ofThisMachine().multiplyBf16();
     }
 
     /** Returns what an engine takes where nothing is asked for: a GPU, if the natives can use one here. */
@@ -137,13 +139,20 @@ public record GraphRun(
         return new Weights(tensors);
     }
 
+    /** Moves the averages, and returns what became of them, once both of the store's forms of them agree. */
     private static Map<String, Tensor> updates(ParameterStore store, Gradients gradients) {
         Map<String, Tensor> updates = new LinkedHashMap<>();
-        gradients.takeMoves().forEach((name, move) -> {
-            org.bytedeco.pytorch.Tensor moved = store.get(name, true).lerp(move.target(), new Scalar(move.share()));
+        List<Gradients.Move> moves = gradients.takeMoves();
+        store.move(moves);
+        for (Gradients.Move move : moves) {
+            String name = move.parameter();
+            org.bytedeco.pytorch.Tensor moved = store.get(name, true);
+            if (!moved.to(store.numbers().compute()).equal(store.get(name, false))) {
+                throw new AssertionError("The activations' copy of " + name + " is not up to date");
+            }
             updates.put(name, host(moved, store.slot(name).spec().shape()));
             move.release();
-        });
+        }
         return updates;
     }
 

@@ -24,6 +24,7 @@ import dev.fovea.nn.TrainingGraph;
 import dev.fovea.nn.Value;
 import dev.fovea.nn.Weights;
 import dev.fovea.nn.activation.Activation;
+import dev.fovea.nn.layer.Add;
 import dev.fovea.nn.layer.BatchNormalization;
 import dev.fovea.nn.layer.Conv2D;
 import dev.fovea.nn.layer.Dense;
@@ -238,9 +239,86 @@ class TorchEngineTest {
         }
     }
 
+    /** A matrix along the channels of an image is a 1x1 convolution, however large it is. */
+    @Test
+    void learnsALargeMatrixAlongTheChannelsOfAnImage() {
+        Network dense = channels(Dense.of(256));
+        Network convolution = channels(Conv2D.of(256, 1));
+        try (Engine engine = engine(Precision.FLOAT32, 2);
+                TrainingExecutable matrix = training(engine, dense);
+                TrainingExecutable kernel = training(engine, convolution)) {
+            Map<String, Tensor> same = new LinkedHashMap<>();
+            for (ParameterSpec parameter : convolution.parameters()) {
+                String theirs = parameter.name().replace("dense", "dense_1").replace("conv2d", "dense");
+                float[] values = matrix.weights().get(theirs).values();
+                same.put(parameter.name(), Tensor.of(parameter.shape(), values));
+            }
+            kernel.setWeights(new Weights(same));
+            TrainingBatch batch = TrainingBatch.of(channelImages(), targets(dense));
+
+            Weights expected = kernel.gradients(batch, 0);
+
+            Golden.assertClose(
+                    "kernel",
+                    matrix.gradients(batch, 0).get("dense/kernel").values(),
+                    expected.get("conv2d/kernel").values(),
+                    1e-5);
+            assertThat(matrix.step(batch, 0.01, 0).loss())
+                    .isCloseTo(kernel.step(batch, 0.01, 0).loss(), offset(1e-5));
+        }
+    }
+
+    private static Network channels(Layer layer) {
+        return Network.sequential(
+                "channels",
+                Shape.of(3, 2, 256),
+                List.of(layer, Flatten.create(), Dense.of(3).withActivation(Activation.SOFTMAX)));
+    }
+
+    private static Samples channelImages() {
+        Random random = new Random(8);
+        float[] values = new float[BATCH * 3 * 2 * 256];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) random.nextGaussian();
+        }
+        return Samples.ofFloats(values, BATCH);
+    }
+
+    /** As in Keras: each call moves the averages on from where the one before left them. */
+    @Test
+    void movesTheAveragesOfASharedNormalisationOncePerCall() {
+        NetworkBuilder builder = new NetworkBuilder("shared", Shape.of(27, 29, 3));
+        Value pixels = builder.images();
+        Value scaled = builder.add(Rescaling.toUnitRange(), pixels);
+        Value first = builder.add(BatchNormalization.create(), pixels);
+        Value sum = builder.add(Add.create(), first, builder.share("batch_normalization", scaled));
+        builder.add(Dense.of(3).withActivation(Activation.SOFTMAX), builder.add(GlobalAveragePooling2D.create(), sum));
+        Network network = builder.build();
+        double[] mean = new double[3];
+        float[] images = images();
+        for (int i = 0; i < images.length; i++) {
+            mean[i % 3] += images[i] * 3.0 / images.length;
+        }
+        for (Precision precision : List.of(Precision.FLOAT32, Precision.FLOAT64)) {
+            try (Engine engine = engine(precision, 2);
+                    TrainingExecutable training = training(engine, network)) {
+                training.step(TrainingBatch.of(Samples.ofFloats(images, BATCH), targets(network)), 0.01, 0);
+
+                float[] moved = training.weights()
+                        .get("batch_normalization/moving_mean")
+                        .values();
+                for (int channel = 0; channel < 3; channel++) {
+                    double once = 0.01 * mean[channel];
+                    double twice = once + 0.01 * (mean[channel] / 255 - once);
+                    assertThat((double) moved[channel]).isCloseTo(twice, offset(1e-3 * twice));
+                }
+            }
+        }
+    }
+
     @Test
     void staysNearFloat32InBf16() {
-        if (!CpuFeatures.ofThisMachine().multiplyBf16()) {
+        if (!GraphRun.isOffered(Precision.BFLOAT16)) {
             assertThatThrownBy(() -> engine(Precision.BFLOAT16, 2)).hasMessageContaining("bf16 needs");
             return;
         }
