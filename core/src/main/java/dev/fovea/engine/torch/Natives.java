@@ -21,13 +21,21 @@ final class Natives {
         try {
             Loaded.touch();
         } catch (LinkageError e) {
+            String reason = rootMessage(e);
             throw new FoveaException(
-                    "libtorch cannot be loaded on " + Loader.getPlatform() + ": " + rootMessage(e)
-                            + ". Natives are published for Linux x86-64, macOS on Apple silicon and Windows x86-64; the"
-                            + " dependency org.bytedeco:pytorch needs this platform as its classifier, and Linux needs"
-                            + " glibc 2.28 or later.",
-                    e);
+                    "libtorch cannot be loaded on " + Loader.getPlatform() + ": " + reason + ". " + advice(reason), e);
         }
+    }
+
+    /** Returns what to do about a reason that the system's loader gives. */
+    static String advice(String reason) {
+        return reason.contains("-gpu") && reason.contains("cannot open shared object file")
+                ? "The natives for NVIDIA GPUs need the libraries of CUDA 13, cuDNN 9 and NCCL, installed or in a folder that"
+                        + " LD_LIBRARY_PATH names (docs/guides/gpu.md). Without the Maven profile cuda, or FOVEA_CUDA for the"
+                        + " launcher, the processor computes."
+                : "Natives are published for Linux x86-64, macOS on Apple silicon and Windows x86-64; the"
+                        + " dependency org.bytedeco:pytorch needs this platform as its classifier, and Linux needs"
+                        + " glibc 2.28 or later.";
     }
 
     private static String rootMessage(Throwable error) {
