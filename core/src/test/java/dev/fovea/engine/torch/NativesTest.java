@@ -22,4 +22,14 @@ class NativesTest {
 
         assertThat(asNativeCodeSeesIt).isEqualTo("1000");
     }
+
+    @Test
+    void saysWhatAGpuNeedsWhereItsLibrariesAreMissing() {
+        assertThat(Natives.advice("UnsatisfiedLinkError: /cache/linux-x86_64-gpu/libjnitorch.so: libcupti.so.13:"
+                        + " cannot open shared object file: No such file or directory"))
+                .contains("CUDA 13", "docs/guides/gpu.md", "FOVEA_CUDA");
+        assertThat(Natives.advice("UnsatisfiedLinkError: no jnitorch in java.library.path"))
+                .contains("classifier")
+                .doesNotContain("CUDA");
+    }
 }
