@@ -9,6 +9,8 @@ import java.text.Bidi;
 import java.util.Objects;
 import org.apache.fontbox.ttf.CmapLookup;
 import org.apache.fontbox.ttf.GlyphData;
+import org.apache.fontbox.ttf.GlyphTable;
+import org.apache.fontbox.ttf.HorizontalMetricsTable;
 import org.apache.fontbox.ttf.TTFParser;
 import org.apache.fontbox.ttf.TrueTypeFont;
 import org.apache.pdfbox.io.RandomAccessReadBuffer;
@@ -19,13 +21,18 @@ import org.jspecify.annotations.Nullable;
  * fonts, where Java cannot write at all.
  */
 final class Lettering {
-    private final TrueTypeFont font;
-    private final CmapLookup glyphs;
+    private final CmapLookup numbers;
+    private final HorizontalMetricsTable widths;
+    private final GlyphTable outlines;
+    private final double unitsPerEm;
 
     private Lettering(String file) {
         try (InputStream in = Lettering.class.getResourceAsStream("fonts/" + file)) {
-            font = new TTFParser().parse(new RandomAccessReadBuffer(Objects.requireNonNull(in, file)));
-            glyphs = font.getUnicodeCmapLookup();
+            TrueTypeFont font = new TTFParser().parse(new RandomAccessReadBuffer(Objects.requireNonNull(in, file)));
+            numbers = font.getUnicodeCmapLookup();
+            widths = font.getHorizontalMetrics();
+            outlines = font.getGlyph();
+            unitsPerEm = font.getUnitsPerEm();
         } catch (IOException e) {
             throw new UncheckedIOException("The font " + file + " that comes with Fovea cannot be read", e);
         }
@@ -53,7 +60,7 @@ final class Lettering {
             case Character.NON_SPACING_MARK, Character.COMBINING_SPACING_MARK, Character.ENCLOSING_MARK -> true;
             default -> false;
         };
-        return glyphs.getGlyphId(letter) != 0 && !marksAnother;
+        return numbers.getGlyphId(letter) != 0 && !marksAnother;
     }
 
     /** Returns a text's width in units. */
@@ -78,26 +85,19 @@ final class Lettering {
     }
 
     private double advance(int letter, int size) {
-        try {
-            return font.getAdvanceWidth(glyphs.getGlyphId(letter)) * scale(size);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return widths.getAdvanceWidth(numbers.getGlyphId(letter)) * scale(size);
+    }
+
+    private double scale(int size) {
+        return size / unitsPerEm;
     }
 
     private @Nullable GlyphData glyph(int letter) {
         try {
-            return font.getGlyph().getGlyph(glyphs.getGlyphId(letter));
+            return outlines.getGlyph(numbers.getGlyphId(letter));
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private double scale(int size) {
-        try {
-            return (double) size / font.getUnitsPerEm();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException(
+                    "The outline of the letter '" + Character.toString(letter) + "' cannot be read", e);
         }
     }
 }

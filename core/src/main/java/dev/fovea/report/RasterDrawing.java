@@ -2,11 +2,9 @@ package dev.fovea.report;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
-import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.Shape;
-import java.awt.font.TextLayout;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
@@ -94,13 +92,13 @@ public final class RasterDrawing implements Drawing, AutoCloseable {
         if (text.isBlank()) {
             return;
         }
-        Outline outline = outline(text, style);
+        double width = widthOf(text, style);
         double x = switch (style.anchor()) {
             case START -> at.x();
-            case MIDDLE -> at.x() - outline.width() / 2;
-            case END -> at.x() - outline.width();
+            case MIDDLE -> at.x() - width / 2;
+            case END -> at.x() - width;
         };
-        Shape placed = AffineTransform.getTranslateInstance(x, at.y()).createTransformedShape(outline.shape());
+        Shape placed = AffineTransform.getTranslateInstance(x, at.y()).createTransformedShape(outline(text, style));
         graphics.setColor(ChartStyle.BACKGROUND);
         graphics.setStroke(new BasicStroke(RIM, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
         graphics.draw(placed);
@@ -108,22 +106,25 @@ public final class RasterDrawing implements Drawing, AutoCloseable {
         graphics.fill(placed);
     }
 
-    /** A text that begins at the origin, on its baseline. */
-    private record Outline(Shape shape, double width) {}
+    /** Returns a text that begins at the origin, on its baseline. */
+    private static Shape outline(String text, TextStyle style) {
+        return isLettered(text, style)
+                ? Lettering.of(style.bold()).outline(text, style.size())
+                : SystemFonts.layout(text, style).getOutline(null);
+    }
 
-    private Outline outline(String text, TextStyle style) {
-        Lettering letters = Lettering.of(style.bold());
-        if (letters.covers(text) || !SystemFonts.areThere()) {
-            return new Outline(letters.outline(text, style.size()), letters.width(text, style.size()));
-        }
-        Font font = new Font(Font.SANS_SERIF, style.bold() ? Font.BOLD : Font.PLAIN, style.size());
-        TextLayout layout = new TextLayout(text, font, graphics.getFontRenderContext());
-        return new Outline(layout.getOutline(null), layout.getAdvance());
+    private static boolean isLettered(String text, TextStyle style) {
+        return Lettering.of(style.bold()).covers(text) || !SystemFonts.areThere();
     }
 
     /** Returns the width of a text in units. */
     double widthOf(String text, TextStyle style) {
-        return text.isBlank() ? 0 : outline(text, style).width();
+        if (text.isBlank()) {
+            return 0;
+        }
+        return isLettered(text, style)
+                ? Lettering.of(style.bold()).width(text, style.size())
+                : SystemFonts.layout(text, style).getAdvance();
     }
 
     /** Returns the text, or as much of its beginning as fits into a width, with an ellipsis. */

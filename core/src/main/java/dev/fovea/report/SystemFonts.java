@@ -1,5 +1,6 @@
 package dev.fovea.report;
 
+import dev.fovea.report.Drawing.TextStyle;
 import java.awt.Font;
 import java.awt.font.FontRenderContext;
 import java.awt.font.TextLayout;
@@ -16,8 +17,7 @@ final class SystemFonts {
         /** Java says in many ways that there are no fonts, or no libraries for them: by errors of all kinds. */
         private static boolean canWrite() {
             try {
-                FontRenderContext context = new FontRenderContext(null, true, true);
-                return new TextLayout("x", new Font(Font.SANS_SERIF, Font.PLAIN, ChartStyle.TEXT_SIZE), context)
+                return layout("x", TextStyle.of(ChartStyle.TEXT_SIZE, ChartStyle.TEXT))
                                 .getAdvance()
                         > 0;
             } catch (OutOfMemoryError e) {
@@ -30,5 +30,11 @@ final class SystemFonts {
 
     static boolean areThere() {
         return Asked.THERE;
+    }
+
+    /** Returns a text in the machine's font without serifs. */
+    static TextLayout layout(String text, TextStyle style) {
+        Font font = new Font(Font.SANS_SERIF, style.bold() ? Font.BOLD : Font.PLAIN, style.size());
+        return new TextLayout(text, font, new FontRenderContext(null, true, true));
     }
 }

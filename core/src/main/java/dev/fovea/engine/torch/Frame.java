@@ -2,7 +2,9 @@ package dev.fovea.engine.torch;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.jspecify.annotations.Nullable;
 
 /** A plan at work on some consecutive samples of a batch, forwards and then, if wanted, backwards; used by one thread. */
@@ -47,17 +49,18 @@ final class Frame implements AutoCloseable {
 
     /** Sets what is fed as {@code input}, if the plan uses it. */
     void feed(String input, Tensor samples) {
-        int node = plan.graph().input(input).id();
-        if (plan.uses(node)) {
-            set(values, node, numbers().upload(samples, numbers().type(plan.isWide(node))));
-        }
+        feed(input, type -> numbers().upload(samples, type));
     }
 
     /** Sets a single number for each sample that is fed as {@code input} to 1, if the plan uses it. */
     void feedOnes(String input, int samples) {
+        feed(input, type -> numbers().ones(type, samples));
+    }
+
+    private void feed(String input, Function<ScalarType, Tensor> samples) {
         int node = plan.graph().input(input).id();
         if (plan.uses(node)) {
-            set(values, node, numbers().ones(numbers().type(plan.isWide(node)), samples));
+            set(values, node, samples.apply(numbers().type(plan.isWide(node))));
         }
     }
 

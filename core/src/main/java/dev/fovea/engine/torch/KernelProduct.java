@@ -24,8 +24,8 @@ final class KernelProduct {
      */
     static boolean suits(ConvolutionGeometry move, Tensor gradient) {
         long positions = gradient.size(2) * gradient.size(3);
-        boolean inFloat32 = Numbers.typeOf(gradient) == ScalarType.Float && torch.hasMKLDNN();
-        return !inFloat32 && move.groups() == 1 && !gradient.is_cuda() && positions <= MOST_POSITIONS;
+        boolean oneDnnIsFaster = Numbers.typeOf(gradient) == ScalarType.Float && torch.hasMKLDNN();
+        return !oneDnnIsFaster && move.groups() == 1 && !gradient.is_cuda() && positions <= MOST_POSITIONS;
     }
 
     /**

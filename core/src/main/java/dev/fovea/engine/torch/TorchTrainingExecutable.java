@@ -88,7 +88,7 @@ final class TorchTrainingExecutable implements TrainingExecutable {
             rates.forEach(rate -> factors.put(rate, update.factors(learningRate * rate, step)));
             AtomicBoolean finite = new AtomicBoolean(true);
             forEach(blocks.size(), index -> {
-                rules.penalty(index).ifPresent(penalty -> penalties.add(index, penalty));
+                penalties.addThatOf(index);
                 Gradients.Block block = blocks.get(index);
                 update.apply(block, gradient(index), Objects.requireNonNull(factors.get(block.rate())));
                 if (numbers.onCpu() && !parameters.isFinite(block.offset(), block.length())) {
@@ -122,9 +122,7 @@ final class TorchTrainingExecutable implements TrainingExecutable {
         try (Walk walk = walk(evaluation, batch, 0);
                 Penalties penalties = new Penalties()) {
             if (rules.hasPenalties()) {
-                forEach(
-                        blocks.size(),
-                        index -> rules.penalty(index).ifPresent(penalty -> penalties.add(index, penalty)));
+                forEach(blocks.size(), penalties::addThatOf);
             }
             return walk.result(penalties.total());
         }
@@ -255,13 +253,15 @@ final class TorchTrainingExecutable implements TrainingExecutable {
     }
 
     /** The penalties of blocks, which are asked for when all else has been told too, and added up in the blocks' order. */
-    private static final class Penalties implements AutoCloseable {
+    private final class Penalties implements AutoCloseable {
         private final SortedMap<Integer, org.bytedeco.pytorch.Tensor> ofBlocks = new TreeMap<>();
 
-        void add(int block, org.bytedeco.pytorch.Tensor penalty) {
-            synchronized (ofBlocks) {
-                ofBlocks.put(block, Scope.keep(penalty));
-            }
+        void addThatOf(int block) {
+            rules.penalty(block).ifPresent(penalty -> {
+                synchronized (ofBlocks) {
+                    ofBlocks.put(block, Scope.keep(penalty));
+                }
+            });
         }
 
         double total() {

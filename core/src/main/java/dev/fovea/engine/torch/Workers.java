@@ -52,17 +52,16 @@ final class Workers implements AutoCloseable {
 
     /** Runs tasks 0 to {@code count - 1} one after the other, each with all threads. */
     void oneByOne(int count, IntConsumer task) {
+        Runnable all = () -> {
+            for (int k = 0; k < count; k++) {
+                inScope(task, k);
+            }
+        };
         if (Thread.currentThread().equals(wideThread.get())) {
-            for (int k = 0; k < count; k++) {
-                inScope(task, k);
-            }
-            return;
+            all.run();
+        } else {
+            finish(List.of(wide.submit(all)));
         }
-        finish(List.of(wide.submit(() -> {
-            for (int k = 0; k < count; k++) {
-                inScope(task, k);
-            }
-        })));
     }
 
     /** Runs work with all threads; what it does one by one is done there and then, without another thread's waking up. */
