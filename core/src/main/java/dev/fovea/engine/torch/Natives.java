@@ -96,14 +96,14 @@ final class Natives {
         }
 
         /**
-         * Lets OpenMP's threads wait for each other awake for microseconds only, not for milliseconds, where the
-         * environment does not say how long. A thread that spins keeps the processor from the one it waits for as soon
-         * as anything else runs beside them. GNU's OpenMP reads the variable when it is loaded.
+         * Lets OpenMP's threads wait for each other awake for a fraction of a millisecond, where the environment does not
+         * say how long. A thread that spins keeps the processor from the one it waits for as soon as anything else runs
+         * beside them; one that sleeps is slow to wake. GNU's OpenMP reads the variable when it is loaded.
          */
         private static void shortenSpinning(NativeLibrary c) {
             if (System.getenv("OMP_WAIT_POLICY") == null) {
                 int keepWhatIsSet = 0;
-                c.getFunction("setenv").invokeInt(new Object[] {"GOMP_SPINCOUNT", "1000", keepWhatIsSet});
+                c.getFunction("setenv").invokeInt(new Object[] {"GOMP_SPINCOUNT", "30000", keepWhatIsSet});
             }
         }
 

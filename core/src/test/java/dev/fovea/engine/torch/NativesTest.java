@@ -20,7 +20,7 @@ class NativesTest {
                 .getFunction("getenv")
                 .invokeString(new Object[] {"GOMP_SPINCOUNT"}, false);
 
-        assertThat(asNativeCodeSeesIt).isEqualTo("1000");
+        assertThat(asNativeCodeSeesIt).isEqualTo("30000");
     }
 
     @Test
