@@ -20,8 +20,8 @@ import sys
 HERE = pathlib.Path(__file__).resolve().parent
 FOVEA = [str(HERE / "fovea-bench")]
 KERAS = [sys.executable, str(HERE / "peers" / "keras_recipe.py")]
-TUNED = {"MALLOC_ARENA_MAX": "1", "OPENBLAS_NUM_THREADS": "1"}
-"""What the fovea launcher sets for float32; the peers run as their users run them."""
+TUNED = {"OPENBLAS_NUM_THREADS": "1"}
+"""What the fovea launcher sets; the peers run as their users run them."""
 
 
 def contenders(data, steps):

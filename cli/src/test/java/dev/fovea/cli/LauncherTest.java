@@ -26,7 +26,7 @@ class LauncherTest {
               *-XshowSettings*) echo "    java.specification.version = $JAVA_VERSION_TO_SAY" >&2; exit ;;
               *ArchiveClassesAtExit*) exit ;;
             esac
-            echo "malloc=$MALLOC_ARENA_MAX,$MALLOC_MMAP_MAX_ openblas=$OPENBLAS_NUM_THREADS opencv=$OPENCV_LOG_LEVEL"
+            echo "malloc=$MALLOC_TOP_PAD_,$MALLOC_MMAP_MAX_ openblas=$OPENBLAS_NUM_THREADS opencv=$OPENCV_LOG_LEVEL"
             for argument in "$@"; do echo "<$argument>"; done
             """;
     private static final String MAVEN = """
@@ -135,7 +135,7 @@ class LauncherTest {
     void tunesMemoryAndThreadsUnlessTheUserHas() throws Exception {
         assertThat(launch("x").output()).contains("openblas=1 opencv=SILENT");
         assertThat(finish(start(
-                                Map.of("OPENBLAS_NUM_THREADS", "7", "MALLOC_ARENA_MAX", "3"),
+                                Map.of("OPENBLAS_NUM_THREADS", "7", "MALLOC_TOP_PAD_", "3"),
                                 home.resolve("fovea"),
                                 "x"))
                         .output())

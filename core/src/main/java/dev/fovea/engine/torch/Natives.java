@@ -3,6 +3,7 @@ package dev.fovea.engine.torch;
 import com.sun.jna.Function;
 import com.sun.jna.NativeLibrary;
 import dev.fovea.FoveaException;
+import java.util.Optional;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.openblas.global.openblas_nolapack;
 import org.bytedeco.pytorch.global.torch;
@@ -46,6 +47,20 @@ final class Natives {
         return root.getClass().getSimpleName() + ": " + root.getMessage();
     }
 
+    /** Returns the C library whose memory can be tuned, if it is there and can be called: libtorch works without. */
+    static Optional<NativeLibrary> glibc() {
+        if (!Loader.getPlatform().startsWith("linux")) {
+            return Optional.empty();
+        }
+        try {
+            NativeLibrary c = NativeLibrary.getInstance("c");
+            c.getFunction("mallopt"); // which musl does not have; libtorch will say itself that it needs glibc
+            return Optional.of(c);
+        } catch (LinkageError e) {
+            return Optional.empty(); // no room for JNA's own library
+        }
+    }
+
     /** Its initialisation loads the library, once in the life of the process. */
     private static final class Loaded {
         static {
@@ -80,19 +95,11 @@ final class Natives {
             }
         }
 
-        /** Tunes what the C library decides; where it cannot be called, libtorch works without. */
         private static void tuneLinux() {
-            if (!Loader.getPlatform().startsWith("linux")) {
-                return;
-            }
-            try {
-                NativeLibrary c = NativeLibrary.getInstance("c");
+            glibc().ifPresent(c -> {
                 shortenSpinning(c);
                 tuneMalloc(c);
-            } catch (LinkageError e) {
-                // No room for JNA's own library, or musl, which has no mallopt: libtorch will say itself that it needs
-                // glibc.
-            }
+            });
         }
 
         /**

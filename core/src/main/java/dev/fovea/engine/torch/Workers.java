@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.bytedeco.pytorch.global.torch;
 
 /**
@@ -27,13 +28,29 @@ final class Workers implements AutoCloseable {
 
     Workers(int threads) {
         this.threads = threads;
-        narrow = Executors.newFixedThreadPool(threads, named("fovea-engine", 1));
-        ThreadFactory made = named("fovea-engine-wide", threads);
-        wide = Executors.newSingleThreadExecutor(work -> {
-            Thread thread = made.newThread(work);
-            wideThread.set(thread);
+        narrow = Executors.newFixedThreadPool(threads, daemons("fovea-engine", work -> () -> compute(1, work)));
+        wide = Executors.newSingleThreadExecutor(daemons(
+                "fovea-engine-wide",
+                work -> () -> MainArena.run(() -> {
+                    wideThread.set(Thread.currentThread());
+                    compute(threads, work);
+                })));
+    }
+
+    private static ThreadFactory daemons(String name, UnaryOperator<Runnable> around) {
+        AtomicInteger number = new AtomicInteger();
+        return work -> {
+            Thread thread = new Thread(around.apply(work), name + "-" + number.incrementAndGet());
+            thread.setDaemon(true);
             return thread;
-        });
+        };
+    }
+
+    private static void compute(int intraOpThreads, Runnable work) {
+        // Asking first lets libtorch initialise this thread, so that setting the number holds.
+        torch.get_num_threads();
+        torch.set_num_threads(intraOpThreads);
+        Scope.runWithoutAutograd(work);
     }
 
     /** Runs tasks 0 to {@code count - 1}, several at a time, and returns when all are done. */
@@ -116,22 +133,6 @@ final class Workers implements AutoCloseable {
             return unchecked;
         }
         return new IllegalStateException("The engine failed: " + message, cause);
-    }
-
-    private static ThreadFactory named(String name, int intraOpThreads) {
-        AtomicInteger number = new AtomicInteger();
-        return work -> {
-            Thread thread = new Thread(
-                    () -> {
-                        // Asking first lets libtorch initialise this thread, so that setting the number holds.
-                        torch.get_num_threads();
-                        torch.set_num_threads(intraOpThreads);
-                        Scope.runWithoutAutograd(work);
-                    },
-                    name + "-" + number.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        };
     }
 
     @Override

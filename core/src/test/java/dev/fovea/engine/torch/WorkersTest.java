@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fovea.FoveaException;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -42,6 +45,26 @@ class WorkersTest {
 
         assertThat(answer).isEqualTo(42);
         assertThat(threads).hasSize(1).doesNotContain(Thread.currentThread());
+    }
+
+    @Test
+    void whatIsInOnePieceHasItsMemoryFromTheMainArena() {
+        assertThat(workers.inOne(MainArena::isOfThisThread)).isTrue();
+        assertThat(workers.inOne(() -> torch.get_num_threads())).isEqualTo(2);
+    }
+
+    @Test
+    void itsThreadsEndWhenItIsClosed() throws Exception {
+        List<Thread> threads = new ArrayList<>();
+        workers.oneByOne(1, k -> threads.add(Thread.currentThread()));
+        workers.sideBySide(1, k -> threads.add(Thread.currentThread()));
+
+        workers.close();
+
+        for (Thread thread : threads) {
+            thread.join(10_000);
+            assertThat(thread.isAlive()).isFalse();
+        }
     }
 
     @Test
