@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.jspecify.annotations.Nullable;
 
@@ -75,6 +76,25 @@ final class Frame implements AutoCloseable {
                 call.release();
                 plan.lastUsedAt(i).forEach(node -> drop(values, node));
             }
+        }
+    }
+
+    /**
+     * Computes each step forwards and, with a gradient of zeros, straight back, and keeps nothing. What is made at a step's
+     * first time and stays, above all oneDNN's primitives, is made while there is little else: in the midst of a whole batch's
+     * activations its small blocks would settle between them, and keep malloc from using the places again.
+     */
+    void rehearse() {
+        for (int i = 0; i < plan.steps().size(); i++) {
+            int place = i;
+            Step step = plan.steps().get(i);
+            Call call = Scope.get(() -> run(place));
+            if (step.wantsAny()) {
+                Scope.run(() -> call.back(torch.zeros_like(call.output())));
+            }
+            call.release();
+            step.inputs().forEach(node -> drop(gradients, node));
+            plan.lastUsedAt(i).forEach(node -> drop(values, node));
         }
     }
 

@@ -82,9 +82,11 @@ public final class TorchEngine implements Engine {
     @Override
     public TrainingExecutable compile(TrainingGraph graph, Weights initial, Optimizer optimizer, long seed) {
         graph.network().check(initial);
-        TorchTrainingExecutable executable = new TorchTrainingExecutable(graph, optimizer, numbers, workers, seed);
-        executable.setWeights(initial);
-        return executable;
+        return workers.inOne(() -> {
+            TorchTrainingExecutable executable = new TorchTrainingExecutable(graph, optimizer, numbers, workers, seed);
+            executable.setWeights(initial);
+            return executable;
+        });
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,9 @@ final class TorchTrainingExecutable implements TrainingExecutable {
     private final Set<Double> rates;
     private final WeightRules rules;
 
+    /** The sizes of batches whose frames have been rehearsed. */
+    private final Set<Integer> rehearsed = new HashSet<>();
+
     TorchTrainingExecutable(TrainingGraph graph, Optimizer optimizer, Numbers numbers, Workers workers, long seed) {
         this.graph = graph;
         this.numbers = numbers;
@@ -76,9 +80,7 @@ final class TorchTrainingExecutable implements TrainingExecutable {
 
     @Override
     public StepResult step(TrainingBatch batch, double learningRate, long step) {
-        return numbers.onCpu()
-                ? takeStep(batch, learningRate, step)
-                : workers.inOne(() -> takeStep(batch, learningRate, step));
+        return workers.inOne(() -> takeStep(batch, learningRate, step));
     }
 
     private StepResult takeStep(TrainingBatch batch, double learningRate, long step) {
@@ -164,14 +166,21 @@ final class TorchTrainingExecutable implements TrainingExecutable {
     private Walk walk(Plan plan, TrainingBatch batch, long step) {
         int samples = batch.size();
         BatchCut cut = BatchCut.of(plan, numbers, samples);
-        if (plan.walksBack()) {
-            gradients.begin(cut.frames(), samples);
+        if (plan.walksBack() && cut.whole() && numbers.onCpu() && rehearsed.add(samples)) {
+            forEachFrame(plan, cut, batch, step, (first, frame) -> frame.rehearse());
         }
-        MaskSource masks = new MaskSource(seed, step, 0);
         Walk walk = new Walk(samples);
         boolean done = false;
         try {
-            walk(plan, batch, cut, masks, walk);
+            forEachFrame(plan, cut, batch, step, (first, frame) -> {
+                frame.forward();
+                walk.keep(first, frame);
+                if (plan.walksBack()) {
+                    frame.backward(
+                            graph.loss().node(),
+                            torch.full_like(frame.value(graph.loss().node()), new Scalar(1.0 / samples)));
+                }
+            });
             done = true;
             return walk;
         } finally {
@@ -181,34 +190,36 @@ final class TorchTrainingExecutable implements TrainingExecutable {
         }
     }
 
-    private void walk(Plan plan, TrainingBatch batch, BatchCut cut, MaskSource masks, Walk walk) {
+    /** What is done with a frame that has been fed, whose first sample has the place {@code first} in the batch. */
+    private interface FrameTask {
+        void run(int first, Frame frame);
+    }
+
+    private void forEachFrame(Plan plan, BatchCut cut, TrainingBatch batch, long step, FrameTask task) {
+        if (plan.walksBack()) {
+            gradients.begin(cut.frames(), cut.samples());
+        }
+        MaskSource masks = new MaskSource(seed, step, 0);
         cut.forEach(workers, (index, first, count) -> {
             GradientSink sink = plan.walksBack() ? gradients.sink(index, first) : GradientSink.NONE;
             try (Frame frame = new Frame(plan, parameters, sink, masks.at(first))) {
-                frame.feed(
-                        Network.IMAGES,
-                        Host.slice(
-                                batch.images(),
-                                first,
-                                count,
-                                Sizes.of(graph.network().inputShape())));
-                frame.feed(
-                        TrainingGraph.TARGETS,
-                        Host.slice(batch.targets(), first, count, Sizes.of(graph.targetShape())));
-                batch.weights()
-                        .ifPresentOrElse(
-                                weights -> frame.feed(
-                                        TrainingGraph.WEIGHTS, Host.slice(weights, first, count, Sizes.of(Shape.of()))),
-                                () -> frame.feedOnes(TrainingGraph.WEIGHTS, count));
-                frame.forward();
-                walk.keep(first, frame);
-                if (plan.walksBack()) {
-                    frame.backward(
-                            graph.loss().node(),
-                            torch.full_like(frame.value(graph.loss().node()), new Scalar(1.0 / batch.size())));
-                }
+                feed(frame, batch, first, count);
+                task.run(first, frame);
             }
         });
+    }
+
+    private void feed(Frame frame, TrainingBatch batch, int first, int count) {
+        frame.feed(
+                Network.IMAGES,
+                Host.slice(
+                        batch.images(), first, count, Sizes.of(graph.network().inputShape())));
+        frame.feed(TrainingGraph.TARGETS, Host.slice(batch.targets(), first, count, Sizes.of(graph.targetShape())));
+        batch.weights()
+                .ifPresentOrElse(
+                        weights -> frame.feed(
+                                TrainingGraph.WEIGHTS, Host.slice(weights, first, count, Sizes.of(Shape.of()))),
+                        () -> frame.feedOnes(TrainingGraph.WEIGHTS, count));
     }
 
     /**
@@ -293,7 +304,7 @@ final class TorchTrainingExecutable implements TrainingExecutable {
     @Override
     public void setWeights(Weights weights) {
         graph.network().check(weights);
-        parameters.load(weights);
+        workers.oneByOne(1, all -> parameters.load(weights));
     }
 
     @Override
@@ -303,7 +314,7 @@ final class TorchTrainingExecutable implements TrainingExecutable {
 
     @Override
     public void setSlots(Map<String, Weights> slots) {
-        update.setSlots(slots);
+        workers.oneByOne(1, all -> update.setSlots(slots));
     }
 
     @Override

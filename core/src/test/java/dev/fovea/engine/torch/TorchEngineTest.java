@@ -170,6 +170,22 @@ class TorchEngineTest {
         }
     }
 
+    /** The first step of batches of a size is rehearsed. */
+    @Test
+    void aFirstStepIsLikeTheOnesAfterIt() {
+        try (Engine engine = engine(Precision.FLOAT32, 2);
+                TrainingExecutable fresh = training(engine, NORMALISED);
+                TrainingExecutable practised = training(engine, NORMALISED)) {
+            TrainingBatch batch = TrainingBatch.of(Samples.ofFloats(images(), BATCH), targets(NORMALISED));
+            assertThat(practised.gradients(batch, 3)).isEqualTo(practised.gradients(batch, 3));
+
+            double loss = practised.step(batch, 0.01, 0).loss();
+
+            assertThat(fresh.step(batch, 0.01, 0).loss()).isEqualTo(loss);
+            assertThat(fresh.weights()).isEqualTo(practised.weights());
+        }
+    }
+
     @Test
     void takesGradientsThatFiniteDifferencesConfirm() {
         for (Network network : List.of(NETWORK, NORMALISED)) {
