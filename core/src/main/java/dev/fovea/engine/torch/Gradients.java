@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -14,11 +13,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The gradients of one batch, frame by frame, and their sum in the frames' order, so that threads cannot change it. A
- * large matrix has no gradient of its own for each frame: the rows of all frames give it at once, block by block.
+ * large matrix has no gradient of its own for each frame: the rows of all frames give it at once, block by block. Where there
+ * is one frame, the gradients of large kernels stay where they were made, in the numbers they were made in.
  */
 final class Gradients implements AutoCloseable {
     private final ParameterStore parameters;
     private final List<Buffer> frames = new ArrayList<>();
+    private final Map<String, Tensor> kept = new HashMap<>();
     private final Map<String, Rows> rows = new HashMap<>();
     private final List<Move> moves = new ArrayList<>();
     private int frameCount;
@@ -57,8 +58,15 @@ final class Gradients implements AutoCloseable {
             frames.add(buffer(numbers));
         }
         takeMoves().forEach(Move::release); // of a batch that failed half-way
+        forgetKept();
         parameters.rowWiseSlots().forEach(slot -> makeRows(slot, samples));
         frameCount = count;
+    }
+
+    /** Frees the gradients that are kept as they came, when the parameters have been changed by them. */
+    void forgetKept() {
+        kept.values().forEach(Tensor::releaseReference);
+        kept.clear();
     }
 
     private Buffer buffer(Numbers numbers) {
@@ -122,7 +130,10 @@ final class Gradients implements AutoCloseable {
                 start = end;
             }
         }
-        parameters.rowWiseSlots().forEach(slot -> cutRows(slot, size, rateOf(slot, rates), blocks));
+        parameters.keptSlots().forEach(slot -> cut(slot, 1, size, rateOf(slot, rates), blocks));
+        parameters
+                .rowWiseSlots()
+                .forEach(slot -> cut(slot, slot.spec().shape().size(1), size, rateOf(slot, rates), blocks));
         return blocks;
     }
 
@@ -133,13 +144,12 @@ final class Gradients implements AutoCloseable {
     /**
      * Part of the flat buffer.
      *
-     * @param matrix the matrix it belongs to when its gradient comes from rows, else empty
+     * @param owner the parameter it belongs to when its gradient is kept or comes from rows, else empty
      * @param rate how much of the learning rate its numbers take
      */
-    record Block(long offset, long length, String matrix, double rate) {}
+    record Block(long offset, long length, String owner, double rate) {}
 
-    private static void cutRows(ParameterStore.Slot slot, long size, double rate, List<Block> blocks) {
-        long columns = slot.spec().shape().size(1);
+    private static void cut(ParameterStore.Slot slot, long columns, long size, double rate, List<Block> blocks) {
         long step = Math.max(1, size / columns) * columns;
         for (long offset = 0; offset < slot.length(); offset += step) {
             long length = Math.min(step, slot.length() - offset);
@@ -149,8 +159,11 @@ final class Gradients implements AutoCloseable {
 
     /** Returns the batch's gradient of a block, in wide numbers; it may be a view, and must not be written to. */
     Tensor sum(Block block) {
-        if (!block.matrix().isEmpty()) {
+        if (rows.containsKey(block.owner())) {
             return ofRows(block);
+        }
+        if (!block.owner().isEmpty()) {
+            return ofKept(block);
         }
         Tensor sum = frames.get(0).flat().narrow(0, block.offset(), block.length());
         for (int i = 1; i < frameCount; i++) {
@@ -159,9 +172,19 @@ final class Gradients implements AutoCloseable {
         return sum;
     }
 
+    private Tensor ofKept(Block block) {
+        Numbers numbers = parameters.numbers();
+        @Nullable Tensor all = kept.get(block.owner());
+        if (all == null) {
+            return numbers.zeros(numbers.wide(), block.length()); // the loss does not depend on it
+        }
+        long start = block.offset() - parameters.slot(block.owner()).offset();
+        return numbers.convert(all.narrow(0, start, block.length()), numbers.wide());
+    }
+
     private Tensor ofRows(Block block) {
-        ParameterStore.Slot slot = parameters.slot(block.matrix());
-        Rows all = rowsOf(block.matrix());
+        ParameterStore.Slot slot = parameters.slot(block.owner());
+        Rows all = rowsOf(block.owner());
         long columns = all.gradients().size(1);
         Tensor inputs = all.inputs().narrow(1, (block.offset() - slot.offset()) / columns, block.length() / columns);
         Tensor product = torch.mm(inputs.t(), all.gradients());
@@ -192,11 +215,28 @@ final class Gradients implements AutoCloseable {
 
         @Override
         public void add(String parameter, Tensor gradient) {
-            Tensor place = Objects.requireNonNull(buffer.places().get(parameter), parameter);
+            @Nullable Tensor place = buffer.places().get(parameter);
+            if (place == null) {
+                keep(parameter, gradient);
+                return;
+            }
             if (written.add(parameter)) {
                 place.copy_(gradient);
             } else {
                 place.add_(gradient);
+            }
+        }
+
+        private void keep(String parameter, Tensor gradient) {
+            Numbers numbers = parameters.numbers();
+            Tensor flat = ParameterStore.flattened(gradient, parameters.slot(parameter));
+            @Nullable Tensor before = kept.get(parameter);
+            Tensor sum = before == null
+                    ? flat
+                    : numbers.convert(before, numbers.wide()).add(flat);
+            kept.put(parameter, Scope.keep(sum));
+            if (before != null) {
+                before.releaseReference();
             }
         }
 
@@ -227,5 +267,6 @@ final class Gradients implements AutoCloseable {
         rows.values().forEach(Rows::release);
         rows.clear();
         takeMoves().forEach(Move::release);
+        forgetKept();
     }
 }

@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
  * in), so that no step has to turn them; Keras's order is made when weights go in or out.
  */
 final class ParameterStore implements AutoCloseable {
-    /** From so many numbers on, a matrix's gradient costs more to write and to sum frame by frame than to compute. */
-    private static final long LARGE_MATRIX = 1 << 16;
+    /** From so many numbers on, a gradient that is written to a flat buffer costs time, or memory, that it need not. */
+    private static final long LARGE = 1 << 16;
 
     /**
      * Where a parameter lies in the flat buffers.
@@ -49,6 +49,7 @@ final class ParameterStore implements AutoCloseable {
     private final Map<String, Slot> slots = new LinkedHashMap<>();
     private final List<String> names;
     private final long summed;
+    private final long kept;
     private final long trainable;
     private final org.bytedeco.pytorch.Tensor wide;
     private final org.bytedeco.pytorch.Tensor compute;
@@ -57,15 +58,18 @@ final class ParameterStore implements AutoCloseable {
 
     private final Map<Object, List<org.bytedeco.pytorch.Tensor>> derived = new ConcurrentHashMap<>();
 
-    ParameterStore(List<ParameterSpec> parameters, Graph graph, Numbers numbers) {
+    /** @param oneFrame whether batches are trained on in one frame, whose gradients need not be summed */
+    ParameterStore(List<ParameterSpec> parameters, Graph graph, Numbers numbers, boolean oneFrame) {
         this.numbers = numbers;
         names = parameters.stream().map(ParameterSpec::name).toList();
         Set<String> kernels = kernelsOf(Convolve.class, graph);
         kernels.addAll(kernelsOf(ConvolveTranspose.class, graph));
         Set<String> matrices = matricesOfRows(graph);
         graph.parameters().forEach(parameter -> seen.put(parameter.name(), parameter.shape()));
-        summed = place(p -> p.trainable() && !isLargeMatrix(p, matrices), parameters, kernels, 0);
-        trainable = place(p -> p.trainable() && isLargeMatrix(p, matrices), parameters, kernels, summed);
+        Set<String> alone = oneFrame ? kernels : Set.of();
+        summed = place(p -> p.trainable() && !isLarge(p, matrices) && !isLarge(p, alone), parameters, kernels, 0);
+        kept = place(p -> p.trainable() && isLarge(p, alone), parameters, kernels, summed);
+        trainable = place(p -> p.trainable() && isLarge(p, matrices), parameters, kernels, kept);
         long end = place(p -> !p.trainable(), parameters, kernels, trainable);
         wide = Scope.make(() -> numbers.zeros(numbers.wide(), end));
         compute = numbers.isMixed() ? Scope.make(() -> numbers.zeros(numbers.compute(), end)) : wide;
@@ -106,8 +110,8 @@ final class ParameterStore implements AutoCloseable {
                 : Optional.empty();
     }
 
-    private static boolean isLargeMatrix(ParameterSpec parameter, Set<String> matrices) {
-        return matrices.contains(parameter.name()) && parameter.shape().elements() >= LARGE_MATRIX;
+    private static boolean isLarge(ParameterSpec parameter, Set<String> among) {
+        return among.contains(parameter.name()) && parameter.shape().elements() >= LARGE;
     }
 
     private long place(
@@ -122,6 +126,12 @@ final class ParameterStore implements AutoCloseable {
             }
         }
         return offset;
+    }
+
+    /** Returns a tensor that has a parameter's shape as kernels see it, flat in the order of the flat buffers. */
+    static org.bytedeco.pytorch.Tensor flattened(org.bytedeco.pytorch.Tensor tensor, Slot slot) {
+        org.bytedeco.pytorch.Tensor ordered = slot.isKernel() ? tensor.permute(0, 2, 3, 1) : tensor;
+        return ordered.reshape(-1);
     }
 
     /** Returns a parameter's part of a flat buffer laid out like this store's, as kernels see it. */
@@ -156,16 +166,25 @@ final class ParameterStore implements AutoCloseable {
         return slot;
     }
 
-    /** Returns the large matrices, whose gradients are made from all frames' rows; they follow the summed ones. */
-    List<Slot> rowWiseSlots() {
-        return slots.values().stream()
-                .filter(slot -> slot.offset() >= summed && slot.offset() < trainable)
-                .toList();
-    }
-
     /** Returns the parameters whose gradients are made frame by frame and summed, as they lie one behind the other. */
     List<Slot> summedSlots() {
-        return slots.values().stream().filter(slot -> slot.offset() < summed).toList();
+        return between(0, summed);
+    }
+
+    /** Returns the large kernels of the only frame there is, whose gradients are kept as they come; they follow the summed ones. */
+    List<Slot> keptSlots() {
+        return between(summed, kept);
+    }
+
+    /** Returns the large matrices, whose gradients are made from all frames' rows; they follow the kept ones. */
+    List<Slot> rowWiseSlots() {
+        return between(kept, trainable);
+    }
+
+    private List<Slot> between(long start, long end) {
+        return slots.values().stream()
+                .filter(slot -> slot.offset() >= start && slot.offset() < end)
+                .toList();
     }
 
     /** Returns how many numbers have gradients that are made frame by frame and summed; they come first. */
@@ -173,7 +192,7 @@ final class ParameterStore implements AutoCloseable {
         return summed;
     }
 
-    /** Returns how many numbers training changes: the summed ones and the large matrices. */
+    /** Returns how many numbers training changes: the summed ones, the large kernels and the large matrices. */
     long trainableLength() {
         return trainable;
     }

@@ -31,7 +31,7 @@ final class TorchExecutable implements Executable {
         this.numbers = numbers;
         this.workers = workers;
         network.check(weights);
-        parameters = new ParameterStore(network.parameters(), network.graph(), numbers);
+        parameters = new ParameterStore(network.parameters(), network.graph(), numbers, false);
         parameters.load(weights);
     }
 

@@ -61,7 +61,8 @@ final class TorchTrainingExecutable implements TrainingExecutable {
         this.seed = seed;
         training = plan(true, PlanCompiler.trainable(graph.graph()));
         evaluation = plan(false, new BitSet());
-        parameters = new ParameterStore(graph.network().parameters(), graph.graph(), numbers);
+        parameters = new ParameterStore(
+                graph.network().parameters(), graph.graph(), numbers, training.isWhole() && numbers.onCpu());
         gradients = new Gradients(parameters);
         update = new Update(optimizer, parameters);
         blocks = gradients.blocks(numbers.onCpu() ? CPU_BLOCK : GPU_BLOCK, graph.rates());
@@ -97,6 +98,7 @@ final class TorchTrainingExecutable implements TrainingExecutable {
                     finite.set(false);
                 }
             });
+            gradients.forgetKept();
             forEach(rules.boundedCount(), rules::bound);
             moveAverages();
             parameters.forgetDerived();

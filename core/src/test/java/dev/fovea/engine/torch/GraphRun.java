@@ -60,7 +60,7 @@ public record GraphRun(
             float[] outputGradient) {
         Natives.load();
         Numbers numbers = Numbers.of(device(), precision);
-        ParameterStore store = new ParameterStore(subject.parameters(), subject.graph(), numbers);
+        ParameterStore store = new ParameterStore(subject.parameters(), subject.graph(), numbers, false);
         Gradients gradients = new Gradients(store);
         try {
             store.load(subject.weights());

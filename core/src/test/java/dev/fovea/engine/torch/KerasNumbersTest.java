@@ -171,7 +171,7 @@ class KerasNumbersTest {
         ParameterSpec parameter =
                 new ParameterSpec("p", Shape.of(start.length), WeightOptions.ZEROS, ParameterSpec.Role.TRAINED);
         Numbers numbers = Numbers.of(GraphRun.device(), Precision.FLOAT32);
-        ParameterStore store = new ParameterStore(List.of(parameter), new GraphBuilder().build(), numbers);
+        ParameterStore store = new ParameterStore(List.of(parameter), new GraphBuilder().build(), numbers, false);
         store.load(new Weights(Map.of("p", Tensor.of(parameter.shape(), start))));
         Update update = new Update(optimizer(golden), store);
         try {
