@@ -27,6 +27,7 @@ import dev.fovea.nn.activation.Activation;
 import dev.fovea.nn.layer.Add;
 import dev.fovea.nn.layer.BatchNormalization;
 import dev.fovea.nn.layer.Conv2D;
+import dev.fovea.nn.layer.Conv2DTranspose;
 import dev.fovea.nn.layer.Dense;
 import dev.fovea.nn.layer.Dropout;
 import dev.fovea.nn.layer.Flatten;
@@ -173,10 +174,11 @@ class TorchEngineTest {
     /** The first step of batches of a size is rehearsed. */
     @Test
     void aFirstStepIsLikeTheOnesAfterIt() {
+        Network network = largeKernels();
         try (Engine engine = engine(Precision.FLOAT32, 2);
-                TrainingExecutable fresh = training(engine, NORMALISED);
-                TrainingExecutable practised = training(engine, NORMALISED)) {
-            TrainingBatch batch = TrainingBatch.of(Samples.ofFloats(images(), BATCH), targets(NORMALISED));
+                TrainingExecutable fresh = training(engine, network);
+                TrainingExecutable practised = training(engine, network)) {
+            TrainingBatch batch = TrainingBatch.of(Samples.ofFloats(images(), BATCH), targets(network));
             assertThat(practised.gradients(batch, 3)).isEqualTo(practised.gradients(batch, 3));
 
             double loss = practised.step(batch, 0.01, 0).loss();
@@ -188,7 +190,7 @@ class TorchEngineTest {
 
     @Test
     void takesGradientsThatFiniteDifferencesConfirm() {
-        for (Network network : List.of(NETWORK, NORMALISED)) {
+        for (Network network : List.of(NETWORK, NORMALISED, largeKernels())) {
             try (Engine engine = engine(Precision.FLOAT64, 2);
                     TrainingExecutable training = training(engine, network)) {
                 Weights start = training.weights();
@@ -215,6 +217,19 @@ class TorchEngineTest {
                 }
             }
         }
+    }
+
+    /** Trained in one frame, where the gradients of kernels of 65,536 numbers are kept as they come; one has two of them. */
+    private static Network largeKernels() {
+        NetworkBuilder builder = new NetworkBuilder("large", Shape.of(27, 29, 3));
+        Value small = builder.add(MaxPooling2D.of(9), builder.add(Rescaling.toUnitRange(), builder.images()));
+        Value wide = builder.add(Conv2D.of(256, 1), small);
+        Value once = builder.add(Conv2D.of(256, 1).withBias(false), wide);
+        Value twice = builder.share("conv2d_1", builder.add(BatchNormalization.create(), once));
+        Value grown = builder.add(Conv2DTranspose.of(64, 2), twice);
+        builder.add(
+                Dense.of(3).withActivation(Activation.SOFTMAX), builder.add(GlobalAveragePooling2D.create(), grown));
+        return builder.build();
     }
 
     /** A step with a learning rate of 0 changes nothing and tells the loss in training mode. */
