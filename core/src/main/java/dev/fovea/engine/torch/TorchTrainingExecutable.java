@@ -24,6 +24,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntConsumer;
+import java.util.function.ObjIntConsumer;
 import java.util.stream.Collectors;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.global.torch;
@@ -44,6 +45,10 @@ final class TorchTrainingExecutable implements TrainingExecutable {
     private final long seed;
     private final Plan training;
     private final Plan evaluation;
+
+    /** Whether a processor trains on batches whole. */
+    private final boolean oneFrame;
+
     private final ParameterStore parameters;
     private final Gradients gradients;
     private final Update update;
@@ -61,8 +66,8 @@ final class TorchTrainingExecutable implements TrainingExecutable {
         this.seed = seed;
         training = plan(true, PlanCompiler.trainable(graph.graph()));
         evaluation = plan(false, new BitSet());
-        parameters = new ParameterStore(
-                graph.network().parameters(), graph.graph(), numbers, training.isWhole() && numbers.onCpu());
+        oneFrame = training.isWhole() && numbers.onCpu();
+        parameters = new ParameterStore(graph.network().parameters(), graph.graph(), numbers, oneFrame);
         gradients = new Gradients(parameters);
         update = new Update(optimizer, parameters);
         blocks = gradients.blocks(numbers.onCpu() ? CPU_BLOCK : GPU_BLOCK, graph.rates());
@@ -114,7 +119,7 @@ final class TorchTrainingExecutable implements TrainingExecutable {
         List<Gradients.Move> moves = gradients.takeMoves();
         try {
             if (!moves.isEmpty()) {
-                forEach(1, all -> parameters.move(moves));
+                workers.oneByOne(1, all -> parameters.move(moves));
             }
         } finally {
             moves.forEach(Gradients.Move::release);
@@ -168,13 +173,13 @@ final class TorchTrainingExecutable implements TrainingExecutable {
     private Walk walk(Plan plan, TrainingBatch batch, long step) {
         int samples = batch.size();
         BatchCut cut = BatchCut.of(plan, numbers, samples);
-        if (plan.walksBack() && cut.whole() && numbers.onCpu() && rehearsed.add(samples)) {
-            forEachFrame(plan, cut, batch, step, (first, frame) -> frame.rehearse());
+        if (plan.walksBack() && oneFrame && rehearsed.add(samples)) {
+            forEachFrame(plan, cut, batch, step, (frame, first) -> frame.rehearse());
         }
         Walk walk = new Walk(samples);
         boolean done = false;
         try {
-            forEachFrame(plan, cut, batch, step, (first, frame) -> {
+            forEachFrame(plan, cut, batch, step, (frame, first) -> {
                 frame.forward();
                 walk.keep(first, frame);
                 if (plan.walksBack()) {
@@ -192,12 +197,8 @@ final class TorchTrainingExecutable implements TrainingExecutable {
         }
     }
 
-    /** What is done with a frame that has been fed, whose first sample has the place {@code first} in the batch. */
-    private interface FrameTask {
-        void run(int first, Frame frame);
-    }
-
-    private void forEachFrame(Plan plan, BatchCut cut, TrainingBatch batch, long step, FrameTask task) {
+    /** @param task what is done with a frame that has been fed, and with the place of its first sample in the batch */
+    private void forEachFrame(Plan plan, BatchCut cut, TrainingBatch batch, long step, ObjIntConsumer<Frame> task) {
         if (plan.walksBack()) {
             gradients.begin(cut.frames(), cut.samples());
         }
@@ -206,7 +207,7 @@ final class TorchTrainingExecutable implements TrainingExecutable {
             GradientSink sink = plan.walksBack() ? gradients.sink(index, first) : GradientSink.NONE;
             try (Frame frame = new Frame(plan, parameters, sink, masks.at(first))) {
                 feed(frame, batch, first, count);
-                task.run(first, frame);
+                task.accept(frame, first);
             }
         });
     }

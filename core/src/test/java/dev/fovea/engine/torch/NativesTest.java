@@ -8,11 +8,11 @@ import org.junit.jupiter.api.condition.DisabledIfEnvironmentVariable;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-@EnabledOnOs(OS.LINUX)
-@DisabledIfEnvironmentVariable(named = "OMP_WAIT_POLICY", matches = ".*")
-@DisabledIfEnvironmentVariable(named = "GOMP_SPINCOUNT", matches = ".*")
 class NativesTest {
     @Test
+    @EnabledOnOs(OS.LINUX)
+    @DisabledIfEnvironmentVariable(named = "OMP_WAIT_POLICY", matches = ".*")
+    @DisabledIfEnvironmentVariable(named = "GOMP_SPINCOUNT", matches = ".*")
     void threadsThatWaitSpinShortly() {
         Natives.load();
 
