@@ -26,6 +26,16 @@ final class BatchNormalizeKernel implements Kernel {
     }
 
     @Override
+    public boolean mayShareMemory() {
+        return false;
+    }
+
+    @Override
+    public boolean looksBackAtOutput() {
+        return false;
+    }
+
+    @Override
     public Tensor forward(Call call) {
         Tensor x = channelsSecond(call.input(0));
         boolean training = takesBatch(call);

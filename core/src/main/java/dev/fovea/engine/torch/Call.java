@@ -3,24 +3,24 @@ package dev.fovea.engine.torch;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
+import org.jspecify.annotations.Nullable;
 
 /** One step at work on one frame's samples: what it was given, what it made, and what it keeps for backward. */
 final class Call {
     private final Frame frame;
     private final int place;
     private final Step step;
-    private final List<Tensor> inputs;
+    private final @Nullable Tensor[] inputs;
     private final List<Tensor> saved = new ArrayList<>();
     private final List<Tensor> held = new ArrayList<>();
-    private List<Tensor> output = List.of();
+    private @Nullable Tensor output;
 
     /** @param place which of the plan's steps it is */
     Call(Frame frame, int place, List<Tensor> inputs) {
         this.frame = frame;
         this.place = place;
         step = frame.plan().steps().get(place);
-        this.inputs = inputs;
-        inputs.forEach(this::hold);
+        this.inputs = inputs.toArray(new Tensor[0]);
     }
 
     Frame frame() {
@@ -32,11 +32,11 @@ final class Call {
     }
 
     boolean has(int input) {
-        return input < inputs.size();
+        return input < inputs.length;
     }
 
     Tensor input(int input) {
-        return inputs.get(input);
+        return present(inputs[input]);
     }
 
     /** Says whether no one will look at an input's numbers any more, so that the result may take their place. */
@@ -45,7 +45,15 @@ final class Call {
     }
 
     Tensor output() {
-        return output.get(0);
+        return present(output);
+    }
+
+    private Tensor present(@Nullable Tensor tensor) {
+        if (tensor == null) {
+            throw new IllegalStateException(
+                    step.kernel().getClass().getSimpleName() + " looks back at what it said that it would not");
+        }
+        return tensor;
     }
 
     Tensor saved(int index) {
@@ -79,10 +87,14 @@ final class Call {
         return frame.plan().parameterName(step.inputs().get(input));
     }
 
-    void run() {
+    /** Returns the result; of it and of the inputs this call keeps what backward looks at. */
+    Tensor run() {
         Tensor result = step.kernel().forward(this);
-        hold(result);
-        output = List.of(result);
+        for (int i = 0; i < inputs.length; i++) {
+            inputs[i] = step.looksBackAt(i) ? hold(input(i)) : null;
+        }
+        output = step.looksBackAtOutput() ? hold(result) : null;
+        return result;
     }
 
     void back(Tensor gradient) {
@@ -94,7 +106,8 @@ final class Call {
         held.clear();
     }
 
-    private void hold(Tensor tensor) {
-        held.add(Scope.keep(tensor));
+    private Tensor hold(Tensor tensor) {
+        held.add(tensor);
+        return Scope.keep(tensor);
     }
 }

@@ -5,6 +5,7 @@ import dev.fovea.nn.op.Activate;
 import dev.fovea.nn.op.Combine;
 import dev.fovea.nn.op.MaxPool;
 import dev.fovea.nn.op.Operation;
+import dev.fovea.nn.op.Pad;
 import dev.fovea.nn.op.Window;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,29 +63,63 @@ final class Chain {
                         .allMatch(input -> consumers.shape(input).equals(node.shape()));
     }
 
+    /** Says whether it begins with a sum of two values of one shape. */
+    boolean beginsWithSum() {
+        return isSum(last());
+    }
+
     /**
      * Takes an activation that can be done with a convolution's result.
      *
      * @param reluAlone whether it can only be a ReLU, as oneDNN can do no other after a sum
      */
     Optional<PostOperation> takePostOperation(boolean reluAlone) {
-        return takeActivation(node -> PostOperation.of(node.activation())
-                .filter(operation -> !reluAlone || operation.equals(PostOperation.RELU)));
+        return takeRead(node -> postOperation(node).filter(found -> !reluAlone || found.equals(PostOperation.RELU)));
     }
 
-    /** Takes an activation that is a clamp. */
+    private static Optional<PostOperation> postOperation(Graph.Node node) {
+        return node.operation() instanceof Activate activate
+                ? PostOperation.of(activate.activation())
+                : Optional.empty();
+    }
+
+    /** Takes an activation that is a clamp, unless max pooling alone sees its result: that had better come first. */
     Optional<Clamp> takeClamp() {
-        return takeActivation(node -> Clamp.of(node.activation()));
+        return takeRead(
+                node -> Clamp.of(node).filter(clamp -> poolingAfter(node).isEmpty()));
     }
 
-    private <T> Optional<T> takeActivation(Function<Activate, Optional<T>> reading) {
-        Optional<Graph.Node> next = next(last(), node -> read(node, reading).isPresent());
+    /** Takes the next operation if it can be read as something. */
+    private <T> Optional<T> takeRead(Function<Graph.Node, Optional<T>> reading) {
+        Optional<Graph.Node> next = next(last(), node -> reading.apply(node).isPresent());
         next.ifPresent(this::add);
-        return next.flatMap(node -> read(node, reading));
+        return next.flatMap(reading);
     }
 
-    private static <T> Optional<T> read(Graph.Node node, Function<Activate, Optional<T>> reading) {
-        return node.operation() instanceof Activate activate ? reading.apply(activate) : Optional.empty();
+    /** Takes, after a clamp, the max pooling that sees its result alone; the two commute. */
+    Optional<Window> takePooling() {
+        Optional<Window> window = poolingAfter(last());
+        while (window.isPresent() && !(last().operation() instanceof MaxPool)) {
+            takeNext();
+        }
+        return window;
+    }
+
+    /** Returns the window of the max pooling that alone sees a clamp's result, with the padding between them. */
+    private Optional<Window> poolingAfter(Graph.Node clamp) {
+        Optional<Graph.Node> next = consumers.only(clamp);
+        if (consumers.isNotNegative(clamp.id())
+                && next.isPresent()
+                && next.get().operation() instanceof Pad pad) {
+            // Of numbers that are 0 or more, zeros around them win no more than padding does.
+            return window(consumers.only(next.get())).map(window -> window.padded(pad.padding()));
+        }
+        return window(next);
+    }
+
+    private static Optional<Window> window(Optional<Graph.Node> node) {
+        return node.filter(present -> present.operation() instanceof MaxPool)
+                .map(present -> ((MaxPool) present.operation()).window());
     }
 
     /** Takes a ReLU and 2x2 max pooling, in either order. */
@@ -123,8 +158,7 @@ final class Chain {
     }
 
     private static boolean isRelu(Graph.Node node) {
-        return node.operation() instanceof Activate activate
-                && Clamp.of(activate.activation()).filter(Clamp::isRelu).isPresent();
+        return Clamp.of(node).filter(Clamp::isRelu).isPresent();
     }
 
     private static boolean isHalvingPool(Graph.Node node) {

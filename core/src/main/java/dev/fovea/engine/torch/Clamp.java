@@ -1,6 +1,8 @@
 package dev.fovea.engine.torch;
 
+import dev.fovea.nn.Graph;
 import dev.fovea.nn.activation.Activation;
+import dev.fovea.nn.op.Activate;
 import java.util.List;
 import java.util.Optional;
 import org.bytedeco.pytorch.Scalar;
@@ -10,6 +12,11 @@ import org.bytedeco.pytorch.global.torch;
 /** An activation that keeps numbers between two bounds: its result alone tells where a gradient goes through. */
 record Clamp(double least, double most) {
     static final Clamp RELU = new Clamp(0, Double.POSITIVE_INFINITY);
+
+    /** Returns the clamp that a node is, if it is one. */
+    static Optional<Clamp> of(Graph.Node node) {
+        return node.operation() instanceof Activate activate ? of(activate.activation()) : Optional.empty();
+    }
 
     static Optional<Clamp> of(Activation activation) {
         return switch (activation.kind()) {

@@ -18,6 +18,16 @@ final class ClampedKernel implements Kernel {
     }
 
     @Override
+    public boolean mayShareMemory() {
+        return operation.mayShareMemory();
+    }
+
+    @Override
+    public boolean looksBackAt(int input) {
+        return operation.looksBackAt(input);
+    }
+
+    @Override
     public Tensor forward(Call call) {
         Tensor made = operation.forward(call);
         clamp.applyTo(made);

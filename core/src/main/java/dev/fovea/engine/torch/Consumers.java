@@ -2,7 +2,6 @@ package dev.fovea.engine.torch;
 
 import dev.fovea.nn.Graph;
 import dev.fovea.nn.Shape;
-import dev.fovea.nn.op.Activate;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -39,10 +38,7 @@ final class Consumers {
 
     /** Says whether a node's numbers are all 0 or more, as far as its own operation tells. */
     boolean isNotNegative(int node) {
-        return graph.node(node).operation() instanceof Activate activate
-                && Clamp.of(activate.activation())
-                        .filter(clamp -> clamp.least() >= 0)
-                        .isPresent();
+        return Clamp.of(graph.node(node)).filter(clamp -> clamp.least() >= 0).isPresent();
     }
 
     /**

@@ -25,6 +25,11 @@ final class ConvolveKernel implements Kernel {
     }
 
     @Override
+    public boolean looksBackAtOutput() {
+        return clamp.isPresent();
+    }
+
+    @Override
     public Tensor forward(Call call) {
         return Layouts.channelsLast(convolve(call));
     }

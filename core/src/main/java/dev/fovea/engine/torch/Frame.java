@@ -74,8 +74,10 @@ final class Frame implements AutoCloseable {
                 calls.add(call);
             } else {
                 call.release();
-                plan.lastUsedAt(i).forEach(node -> drop(values, node));
             }
+            plan.lastUsedAt(i).stream()
+                    .filter(node -> !plan.isLookedBackAt(node))
+                    .forEach(node -> drop(values, node));
         }
     }
 
@@ -90,7 +92,7 @@ final class Frame implements AutoCloseable {
             Step step = plan.steps().get(i);
             Call call = Scope.get(() -> run(place));
             if (step.wantsAny()) {
-                Scope.run(() -> call.back(torch.zeros_like(call.output())));
+                Scope.run(() -> call.back(torch.zeros_like(value(step.output()))));
             }
             call.release();
             step.inputs().forEach(node -> drop(gradients, node));
@@ -101,8 +103,7 @@ final class Frame implements AutoCloseable {
     private Call run(int place) {
         Step step = plan.steps().get(place);
         Call call = new Call(this, place, inputsOf(step));
-        call.run();
-        set(values, step.output(), call.output());
+        set(values, step.output(), call.run());
         return call;
     }
 

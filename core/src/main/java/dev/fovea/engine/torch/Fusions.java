@@ -2,7 +2,6 @@ package dev.fovea.engine.torch;
 
 import dev.fovea.nn.Graph;
 import dev.fovea.nn.op.BatchNormalize;
-import dev.fovea.nn.op.Combine;
 import dev.fovea.nn.op.Convolve;
 import dev.fovea.nn.op.MaxPool;
 import dev.fovea.nn.op.Pad;
@@ -40,10 +39,25 @@ final class Fusions {
             chain.takeNext();
             return Optional.of(chain.fusion(new RectifyPoolKernel()));
         }
-        boolean isSum = node.operation() instanceof Combine combine && combine.kind() == Combine.Kind.ADD;
-        return isSum || node.operation() instanceof BatchNormalize
-                ? chain.takeClamp().map(clamp -> chain.fusion(new ClampedKernel(Kernels.of(node.operation()), clamp)))
-                : Optional.empty();
+        if (chain.beginsWithSum()) {
+            return Optional.of(clamped(chain, new AddKernel()));
+        }
+        return node.operation() instanceof BatchNormalize
+                ? Optional.of(clamped(chain, Kernels.of(node.operation())))
+                : pooledClamp(chain, node);
+    }
+
+    private static Fusion clamped(Chain chain, Kernel kernel) {
+        return chain.takeClamp()
+                .map(clamp -> chain.fusion(new ClampedKernel(kernel, clamp)))
+                .orElseGet(() -> chain.fusion(kernel));
+    }
+
+    /** Returns the max pooling behind a clamp, and the clamp of what it leaves: they commute. */
+    private static Optional<Fusion> pooledClamp(Chain chain, Graph.Node node) {
+        return Clamp.of(node)
+                .flatMap(clamp -> chain.takePooling()
+                        .map(window -> chain.fusion(new ClampedKernel(new MaxPoolKernel(window), clamp))));
     }
 
     private Optional<Fusion> padded(Chain chain, Pad pad) {

@@ -22,6 +22,16 @@ interface Kernel {
         return true;
     }
 
+    /** Says whether backward looks at an input, itself or by a tensor in its memory that forward saved. */
+    default boolean looksBackAt(int input) {
+        return true;
+    }
+
+    /** Says whether backward looks at the result, in either way. */
+    default boolean looksBackAtOutput() {
+        return true;
+    }
+
     /** Gives the call the gradients of those inputs that it wants, from that of the output. */
     void backward(Call call, Tensor gradient);
 }

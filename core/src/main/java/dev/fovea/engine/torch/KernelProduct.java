@@ -11,8 +11,13 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  * times as much where kernels are large and images small.
  */
 final class KernelProduct {
-    /** With more positions an image, copying the patches costs more than it saves. */
-    private static final long MOST_POSITIONS = 64;
+    /** With more positions an image, copying the patches costs more than a processor saves that multiplies tiles of bf16. */
+    private static final long MOST_WITH_TILES = 64;
+
+    /** The same without tiles; with strides, which oneDNN is slow with, as many times more as they leave out. */
+    private static final long MOST = 16;
+
+    private static final boolean HAS_TILES = CpuFeatures.ofThisMachine().hasTilesOfBf16();
 
     private KernelProduct() {}
 
@@ -25,7 +30,11 @@ final class KernelProduct {
     static boolean suits(ConvolutionGeometry move, Tensor gradient) {
         long positions = gradient.size(2) * gradient.size(3);
         boolean oneDnnIsFaster = Numbers.typeOf(gradient) == ScalarType.Float && torch.hasMKLDNN();
-        return !oneDnnIsFaster && move.groups() == 1 && !gradient.is_cuda() && positions <= MOST_POSITIONS;
+        return !oneDnnIsFaster && move.groups() == 1 && !gradient.is_cuda() && positions <= mostPositions(move);
+    }
+
+    private static long mostPositions(ConvolutionGeometry move) {
+        return HAS_TILES ? MOST_WITH_TILES : MOST * Sizes.product(move.strides());
     }
 
     /**

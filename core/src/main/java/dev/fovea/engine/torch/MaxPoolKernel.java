@@ -2,9 +2,11 @@ package dev.fovea.engine.torch;
 
 import dev.fovea.nn.op.Padding;
 import dev.fovea.nn.op.Window;
+import org.bytedeco.pytorch.MemoryFormatOptional;
 import org.bytedeco.pytorch.T_TensorTensor_T;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.MemoryFormat;
 
 /** Max pooling with any window. */
 final class MaxPoolKernel implements Kernel {
@@ -25,18 +27,42 @@ final class MaxPoolKernel implements Kernel {
     }
 
     @Override
+    public boolean looksBackAt(int input) {
+        return false;
+    }
+
+    @Override
+    public boolean looksBackAtOutput() {
+        return false;
+    }
+
+    @Override
     public Tensor forward(Call call) {
         Tensor image = Layouts.pad(Layouts.channelsFirst(call.input(0)), surround, Double.NEGATIVE_INFINITY);
         T_TensorTensor_T made = torch.max_pool2d_with_indices(image, size, strides, padding, DILATION, false);
-        call.save(image);
         call.save(new Tensor(made.get1()));
+        call.save(ofSizeAlone(image));
         return Layouts.channelsLast(made.get0());
+    }
+
+    /** Returns a single number seen everywhere in a tensor of {@code image}'s size. */
+    private static Tensor ofSizeAlone(Tensor image) {
+        return image.narrow(0, 0, 1)
+                .narrow(1, 0, 1)
+                .narrow(2, 0, 1)
+                .narrow(3, 0, 1)
+                .clone()
+                .expand_as(image);
     }
 
     @Override
     public void backward(Call call, Tensor gradient) {
-        Tensor made = torch.max_pool2d_with_indices_backward(
-                Layouts.channelsFirst(gradient), call.saved(0), size, strides, padding, DILATION, false, call.saved(1));
+        Tensor arrived = Layouts.channelsFirst(gradient);
+        Tensor made =
+                torch.empty_like(call.saved(1), arrived.options(), new MemoryFormatOptional(MemoryFormat.ChannelsLast));
+        // libtorch asks for the image for its size, which the gradient has as well.
+        torch.max_pool2d_with_indices_backward_outf(
+                arrived, made, size, strides, padding, DILATION, false, call.saved(0), made);
         call.give(0, Layouts.channelsLast(Layouts.crop(made, surround)));
     }
 }

@@ -15,7 +15,8 @@ import java.util.List;
  * @param wide the nodes whose values are in wide numbers
  * @param used the nodes that some step takes or that are kept
  * @param separate the nodes whose values share memory with no other's
- * @param lastUses for each step, the nodes whose values are not needed after it
+ * @param lastUses for each step, the nodes whose values no later step takes
+ * @param lookedBackAt the nodes whose values the backward walk needs
  */
 record Plan(
         Graph graph,
@@ -26,7 +27,8 @@ record Plan(
         BitSet used,
         BitSet separate,
         List<Step> steps,
-        List<List<Integer>> lastUses) {
+        List<List<Integer>> lastUses,
+        BitSet lookedBackAt) {
     /** So many bytes of the largest activation, and of its gradient where there is one, suit a core's share of the cache. */
     private static final long CACHED_BYTES = 40_000_000;
 
@@ -55,14 +57,15 @@ record Plan(
     /** Says whether a step may write over the value of a node while it takes its other inputs. */
     boolean isOverwritableAt(int step, int node) {
         boolean takenOnce = Collections.frequency(steps.get(step).inputs(), node) == 1;
-        return !walksBack
-                && takenOnce
-                && separate.get(node)
-                && lastUses.get(step).contains(node);
+        return takenOnce && separate.get(node) && lastUses.get(step).contains(node) && !lookedBackAt.get(node);
     }
 
     List<Integer> lastUsedAt(int step) {
         return lastUses.get(step);
+    }
+
+    boolean isLookedBackAt(int node) {
+        return lookedBackAt.get(node);
     }
 
     /** Says whether the samples of a batch must be computed together. */

@@ -82,7 +82,16 @@ final class PlanCompiler {
         }
         steps.sort((a, b) -> Integer.compare(a.output(), b.output()));
         return new Plan(
-                graph, request.training(), kept, walksBack, wide, live, separate(), List.copyOf(steps), lastUses(kept));
+                graph,
+                request.training(),
+                kept,
+                walksBack,
+                wide,
+                live,
+                separate(),
+                List.copyOf(steps),
+                lastUses(kept),
+                walksBack ? lookedBackAt() : new BitSet());
     }
 
     private BitSet separate() {
@@ -91,6 +100,21 @@ final class PlanCompiler {
         steps.stream()
                 .filter(step -> step.kernel().mayShareMemory())
                 .forEach(step -> step.inputs().forEach(nodes::clear));
+        return nodes;
+    }
+
+    private BitSet lookedBackAt() {
+        BitSet nodes = new BitSet();
+        for (Step step : steps) {
+            for (int i = 0; i < step.inputs().size(); i++) {
+                if (step.looksBackAt(i)) {
+                    nodes.set(step.inputs().get(i));
+                }
+            }
+            if (step.looksBackAtOutput()) {
+                nodes.set(step.output());
+            }
+        }
         return nodes;
     }
 

@@ -7,6 +7,11 @@ import org.bytedeco.pytorch.global.torch;
 /** ReLU and 2x2 max pooling as one step, in either order: they commute. */
 final class RectifyPoolKernel implements Kernel {
     @Override
+    public boolean looksBackAt(int input) {
+        return false;
+    }
+
+    @Override
     public Tensor forward(Call call) {
         Tensor image = call.input(0);
         // Seen as integers, so that -0.0 becomes 0 as well.

@@ -20,4 +20,14 @@ record Step(
     boolean wantsAny() {
         return wants.contains(true);
     }
+
+    /** Says whether the way back, if there is one, looks at an input. */
+    boolean looksBackAt(int input) {
+        return wantsAny() && kernel.looksBackAt(input);
+    }
+
+    /** Says whether the way back, if there is one, looks at the result. */
+    boolean looksBackAtOutput() {
+        return wantsAny() && kernel.looksBackAtOutput();
+    }
 }

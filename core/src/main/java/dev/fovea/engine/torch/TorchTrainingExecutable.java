@@ -34,8 +34,8 @@ import org.bytedeco.pytorch.global.torch;
  * parameters are updated block by block.
  */
 final class TorchTrainingExecutable implements TrainingExecutable {
-    /** Parameters, gradients and slots of so many numbers stay in a core's cache while the formula is computed. */
-    private static final long CPU_BLOCK = 1 << 15;
+    /** So many numbers of parameters and slots stay near a core while the formula is computed. */
+    private static final long CPU_BLOCK = 1 << 18;
 
     private static final long GPU_BLOCK = 1 << 26;
 
@@ -70,9 +70,15 @@ final class TorchTrainingExecutable implements TrainingExecutable {
         parameters = new ParameterStore(graph.network().parameters(), graph.graph(), numbers, oneFrame);
         gradients = new Gradients(parameters);
         update = new Update(optimizer, parameters);
-        blocks = gradients.blocks(numbers.onCpu() ? CPU_BLOCK : GPU_BLOCK, graph.rates());
+        blocks = gradients.blocks(blockSize(optimizer), graph.rates());
         rates = blocks.stream().map(Gradients.Block::rate).collect(Collectors.toSet());
         rules = new WeightRules(graph.network().parameters(), parameters, blocks);
+    }
+
+    private long blockSize(Optimizer optimizer) {
+        return numbers.onCpu()
+                ? Long.highestOneBit(CPU_BLOCK / (1 + optimizer.slots().size()))
+                : GPU_BLOCK;
     }
 
     private Plan plan(boolean isTraining, BitSet sources) {

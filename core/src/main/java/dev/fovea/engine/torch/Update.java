@@ -10,9 +10,11 @@ import dev.fovea.nn.op.Input;
 import dev.fovea.nn.optimizer.Optimizer;
 import dev.fovea.nn.optimizer.UpdateFormula;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -27,6 +29,9 @@ final class Update implements AutoCloseable {
     private final ParameterStore parameters;
     private final List<Tensor> slots = new ArrayList<>();
 
+    /** By node of the formula: the name of the input whose numbers its result takes the place of at once. */
+    private final Map<Integer, String> overwritten = new HashMap<>();
+
     Update(Optimizer optimizer, ParameterStore parameters) {
         this.optimizer = optimizer;
         this.parameters = parameters;
@@ -34,6 +39,18 @@ final class Update implements AutoCloseable {
         Numbers numbers = parameters.numbers();
         for (int i = 0; i < optimizer.slots().size(); i++) {
             slots.add(Scope.make(() -> numbers.zeros(numbers.wide(), parameters.trainableLength())));
+        }
+        noteOverwritten(UpdateFormula.PARAMETER, formula.parameter().node());
+        for (int i = 0; i < slots.size(); i++) {
+            noteOverwritten(optimizer.slots().get(i), formula.slots().get(i).node());
+        }
+    }
+
+    /** Notes that a sum or difference is computed in place. */
+    private void noteOverwritten(String input, int result) {
+        if (formula.graph().node(result).operation() instanceof Combine combine
+                && (combine.kind() == Combine.Kind.ADD || combine.kind() == Combine.Kind.SUBTRACT)) {
+            overwritten.putIfAbsent(result, input);
         }
     }
 
@@ -43,20 +60,43 @@ final class Update implements AutoCloseable {
 
     /** Changes a block's parameters and slots. */
     void apply(Gradients.Block block, Tensor gradient, Map<String, Double> factors) {
-        Tensor parameter = parameters.flat(block.offset(), block.length());
+        Map<String, Tensor> places = places(block);
+        Map<String, Term> fed = new HashMap<>();
+        places.forEach((name, place) -> fed.put(name, new Term(place, 1)));
+        factors.forEach((name, factor) -> fed.put(name, new Term(null, factor)));
+        fed.put(UpdateFormula.GRADIENT, new Term(gradient, 1));
         List<Term> terms = new ArrayList<>();
         for (Graph.Node node : formula.graph().nodes()) {
             terms.add(
                     node.operation() instanceof Input input
-                            ? fed(input.name(), block, parameter, gradient, factors)
-                            : compute(node, terms));
+                            ? Objects.requireNonNull(fed.get(input.name()))
+                            : compute(node, terms, placeOf(node, places)));
         }
         for (int i = 0; i < slots.size(); i++) {
-            Tensor made = terms.get(formula.slots().get(i).node()).tensor();
-            slots.get(i).narrow(0, block.offset(), block.length()).copy_(made);
+            terms.get(formula.slots().get(i).node())
+                    .storeIn(place(optimizer.slots().get(i), places));
         }
-        parameter.copy_(terms.get(formula.parameter().node()).tensor());
+        terms.get(formula.parameter().node()).storeIn(place(UpdateFormula.PARAMETER, places));
         parameters.refresh(block.offset(), block.length());
+    }
+
+    /** Returns the numbers that change, by the names of the formula's inputs. */
+    private Map<String, Tensor> places(Gradients.Block block) {
+        Map<String, Tensor> places = new HashMap<>();
+        places.put(UpdateFormula.PARAMETER, parameters.flat(block.offset(), block.length()));
+        for (int i = 0; i < slots.size(); i++) {
+            places.put(optimizer.slots().get(i), slots.get(i).narrow(0, block.offset(), block.length()));
+        }
+        return places;
+    }
+
+    private static Tensor place(String name, Map<String, Tensor> places) {
+        return Objects.requireNonNull(places.get(name));
+    }
+
+    private @Nullable Tensor placeOf(Graph.Node node, Map<String, Tensor> places) {
+        @Nullable String input = overwritten.get(node.id());
+        return input == null ? null : place(input, places);
     }
 
     /** {@code factor * values}, or the number itself where there are no values: scaling waits for the next operation. */
@@ -72,25 +112,16 @@ final class Update implements AutoCloseable {
             }
             return values;
         }
+
+        void storeIn(Tensor place) {
+            if (factor != 1 || !place.equals(values)) {
+                place.copy_(tensor());
+            }
+        }
     }
 
-    private Term fed(
-            String name, Gradients.Block block, Tensor parameter, Tensor gradient, Map<String, Double> factors) {
-        @Nullable Double factor = factors.get(name);
-        if (factor != null) {
-            return new Term(null, factor);
-        }
-        if (name.equals(UpdateFormula.PARAMETER)) {
-            return new Term(parameter, 1);
-        }
-        if (name.equals(UpdateFormula.GRADIENT)) {
-            return new Term(gradient, 1);
-        }
-        int slot = optimizer.slots().indexOf(name);
-        return new Term(slots.get(slot).narrow(0, block.offset(), block.length()), 1);
-    }
-
-    private static Term compute(Graph.Node node, List<Term> terms) {
+    /** @param place where the result is to lie, if that is known already */
+    private static Term compute(Graph.Node node, List<Term> terms, @Nullable Tensor place) {
         Term first = terms.get(node.inputs().get(0));
         if (node.operation() instanceof Affine affine) {
             Term scaled = new Term(first.values(), first.factor() * affine.scale());
@@ -100,7 +131,8 @@ final class Update implements AutoCloseable {
             return new Term(ElementwiseKernel.apply(function.function(), first.tensor()), 1);
         }
         if (node.operation() instanceof Combine combine) {
-            return combine(combine.kind(), first, terms.get(node.inputs().get(1)));
+            Term second = terms.get(node.inputs().get(1));
+            return place == null ? combine(combine.kind(), first, second) : add(combine.kind(), first, second, place);
         }
         throw new IllegalArgumentException("An optimizer's formula cannot have " + node.operation());
     }
@@ -114,6 +146,14 @@ final class Update implements AutoCloseable {
             case MAXIMUM -> new Term(torch.maximum(left.tensor(), right.tensor()), 1);
             case MINIMUM -> new Term(torch.minimum(left.tensor(), right.tensor()), 1);
         };
+    }
+
+    private static Term add(Combine.Kind kind, Term left, Term right, Tensor place) {
+        boolean inPlace = left.factor() != 1 && place.equals(left.values());
+        Tensor scaled = inPlace ? place.mul_(new Scalar(left.factor())) : left.tensor();
+        Scalar factor = new Scalar(kind == Combine.Kind.ADD ? right.factor() : -right.factor());
+        torch.add_out(place, scaled, right.present(), factor);
+        return new Term(place, 1);
     }
 
     private static Term multiply(Term left, Term right) {

@@ -50,16 +50,23 @@ class KernelProductTest {
 
     @Test
     void isForSmallImagesOutsideGroupsThatOneDnnIsSlowWith() {
-        assertThat(suits(Precision.BFLOAT16, 8, 1)).isTrue();
-        assertThat(suits(Precision.BFLOAT16, 9, 1)).isFalse();
-        assertThat(suits(Precision.BFLOAT16, 8, 2)).isFalse();
-        assertThat(suits(Precision.FLOAT32, 8, 1)).isEqualTo(!torch.hasMKLDNN());
-        assertThat(suits(Precision.FLOAT64, 8, 1)).isTrue();
+        int side = CpuFeatures.ofThisMachine().hasTilesOfBf16() ? 8 : 4;
+        assertThat(suits(Precision.BFLOAT16, side, 1)).isTrue();
+        assertThat(suits(Precision.BFLOAT16, side + 1, 1)).isFalse();
+        assertThat(suits(Precision.BFLOAT16, side, 2)).isFalse();
+        assertThat(suits(Precision.BFLOAT16, 8, 1, 2)).isTrue();
+        assertThat(suits(Precision.BFLOAT16, 9, 1, 2)).isFalse();
+        assertThat(suits(Precision.FLOAT32, side, 1)).isEqualTo(!torch.hasMKLDNN());
+        assertThat(suits(Precision.FLOAT64, side, 1)).isTrue();
     }
 
     private static boolean suits(Precision precision, int side, int groups) {
+        return suits(precision, side, groups, 1);
+    }
+
+    private static boolean suits(Precision precision, int side, int groups, int stride) {
         Numbers numbers = Numbers.of(Device.CPU, precision);
-        Convolve operation = new Convolve(Window.of(1, 1, 1, 1, Padding.NONE), groups);
+        Convolve operation = new Convolve(Window.of(1, 1, stride, stride, Padding.NONE), groups);
         return Scope.get(() -> KernelProduct.suits(
                 ConvolutionGeometry.of(operation), numbers.zeros(numbers.compute(), 1, OUT, side, side)));
     }
