@@ -25,6 +25,11 @@ final class ConvolveKernel implements Kernel {
     }
 
     @Override
+    public boolean looksBackAt(int input) {
+        return input == 1 || (input == 0 && geometry.surround().isNone());
+    }
+
+    @Override
     public boolean looksBackAtOutput() {
         return clamp.isPresent();
     }

@@ -17,6 +17,11 @@ final class ConvolvePoolKernel implements Kernel {
     }
 
     @Override
+    public boolean looksBackAt(int input) {
+        return convolution.looksBackAt(input);
+    }
+
+    @Override
     public Tensor forward(Call call) {
         RectifiedPool pool = new RectifiedPool(Layouts.channelsLast(convolution.convolve(call)));
         pool.saveIn(call);

@@ -70,14 +70,11 @@ final class Frame implements AutoCloseable {
         for (int i = 0; i < plan.steps().size(); i++) {
             int place = i;
             Call call = Scope.get(() -> run(place));
-            if (plan.walksBack()) {
-                calls.add(call);
-            } else {
+            calls.add(call);
+            if (!plan.steps().get(i).wantsAny()) {
                 call.release();
             }
-            plan.lastUsedAt(i).stream()
-                    .filter(node -> !plan.isLookedBackAt(node))
-                    .forEach(node -> drop(values, node));
+            plan.lastUsedAt(i).forEach(node -> drop(values, node));
         }
     }
 
@@ -120,7 +117,6 @@ final class Frame implements AutoCloseable {
             call.release();
             if (!plan.isKept(step.output())) {
                 drop(gradients, step.output());
-                drop(values, step.output());
             }
         }
         calls.clear();

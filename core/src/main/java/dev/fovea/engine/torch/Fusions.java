@@ -5,6 +5,7 @@ import dev.fovea.nn.op.BatchNormalize;
 import dev.fovea.nn.op.Convolve;
 import dev.fovea.nn.op.MaxPool;
 import dev.fovea.nn.op.Pad;
+import dev.fovea.nn.op.Window;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -64,9 +65,11 @@ final class Fusions {
         boolean notNegative = consumers.isNotNegative(chain.last().inputs().get(0));
         Optional<MaxPool> pool = notNegative ? chain.take(MaxPool.class) : Optional.empty();
         if (pool.isPresent()) {
-            // Of numbers that are 0 or more, zeros around them win no more than padding does.
-            return Optional.of(
-                    chain.fusion(new MaxPoolKernel(pool.get().window().padded(pad.padding()))));
+            // Of numbers that are 0 or more, zeros around them win no more than padding does, but where there is
+            // nothing else.
+            Window window = pool.get().window().padded(pad.padding());
+            Kernel kernel = new MaxPoolKernel(window);
+            return Optional.of(chain.fusion(window.mayMissImage() ? new ClampedKernel(kernel, Clamp.RELU) : kernel));
         }
         return chain.take(Convolve.class).flatMap(convolve -> convolution(chain, convolve.padded(pad.padding())));
     }

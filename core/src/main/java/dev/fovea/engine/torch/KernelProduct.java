@@ -11,11 +11,11 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  * times as much where kernels are large and images small.
  */
 final class KernelProduct {
-    /** With more positions an image, copying the patches costs more than a processor saves that multiplies tiles of bf16. */
-    private static final long MOST_WITH_TILES = 64;
+    /** With more positions an image, copying the patches costs more than it saves. */
+    private static final long MOST = 64;
 
-    /** The same without tiles; with strides, which oneDNN is slow with, as many times more as they leave out. */
-    private static final long MOST = 16;
+    /** The same in bf16 without tiles; with strides, which oneDNN is slow with, as many times more as they leave out. */
+    private static final long MOST_WITHOUT_TILES = 16;
 
     private static final boolean HAS_TILES = CpuFeatures.ofThisMachine().hasTilesOfBf16();
 
@@ -29,12 +29,14 @@ final class KernelProduct {
      */
     static boolean suits(ConvolutionGeometry move, Tensor gradient) {
         long positions = gradient.size(2) * gradient.size(3);
-        boolean oneDnnIsFaster = Numbers.typeOf(gradient) == ScalarType.Float && torch.hasMKLDNN();
-        return !oneDnnIsFaster && move.groups() == 1 && !gradient.is_cuda() && positions <= mostPositions(move);
+        ScalarType type = Numbers.typeOf(gradient);
+        boolean oneDnnIsFaster = type == ScalarType.Float && torch.hasMKLDNN();
+        return !oneDnnIsFaster && move.groups() == 1 && !gradient.is_cuda() && positions <= mostPositions(move, type);
     }
 
-    private static long mostPositions(ConvolutionGeometry move) {
-        return HAS_TILES ? MOST_WITH_TILES : MOST * Sizes.product(move.strides());
+    private static long mostPositions(ConvolutionGeometry move, ScalarType type) {
+        boolean fewer = type == ScalarType.BFloat16 && !HAS_TILES;
+        return fewer ? MOST_WITHOUT_TILES * Sizes.product(move.strides()) : MOST;
     }
 
     /**

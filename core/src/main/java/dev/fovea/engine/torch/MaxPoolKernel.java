@@ -41,18 +41,9 @@ final class MaxPoolKernel implements Kernel {
         Tensor image = Layouts.pad(Layouts.channelsFirst(call.input(0)), surround, Double.NEGATIVE_INFINITY);
         T_TensorTensor_T made = torch.max_pool2d_with_indices(image, size, strides, padding, DILATION, false);
         call.save(new Tensor(made.get1()));
-        call.save(ofSizeAlone(image));
+        call.save(torch.empty(new long[] {1}, image.options(), new MemoryFormatOptional())
+                .expand_as(image));
         return Layouts.channelsLast(made.get0());
-    }
-
-    /** Returns a single number seen everywhere in a tensor of {@code image}'s size. */
-    private static Tensor ofSizeAlone(Tensor image) {
-        return image.narrow(0, 0, 1)
-                .narrow(1, 0, 1)
-                .narrow(2, 0, 1)
-                .narrow(3, 0, 1)
-                .clone()
-                .expand_as(image);
     }
 
     @Override
@@ -60,7 +51,7 @@ final class MaxPoolKernel implements Kernel {
         Tensor arrived = Layouts.channelsFirst(gradient);
         Tensor made =
                 torch.empty_like(call.saved(1), arrived.options(), new MemoryFormatOptional(MemoryFormat.ChannelsLast));
-        // libtorch asks for the image for its size, which the gradient has as well.
+        // Where libtorch wants the image, whose size alone it asks for, it gets its gradient.
         torch.max_pool2d_with_indices_backward_outf(
                 arrived, made, size, strides, padding, DILATION, false, call.saved(0), made);
         call.give(0, Layouts.channelsLast(Layouts.crop(made, surround)));

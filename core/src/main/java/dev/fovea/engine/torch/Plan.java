@@ -14,7 +14,7 @@ import java.util.List;
  * @param walksBack whether a backward walk follows the forward one
  * @param wide the nodes whose values are in wide numbers
  * @param used the nodes that some step takes or that are kept
- * @param separate the nodes whose values share memory with no other's
+ * @param separate the nodes whose values share memory with no other's that is still needed
  * @param lastUses for each step, the nodes whose values no later step takes
  * @param lookedBackAt the nodes whose values the backward walk needs
  */
@@ -62,10 +62,6 @@ record Plan(
 
     List<Integer> lastUsedAt(int step) {
         return lastUses.get(step);
-    }
-
-    boolean isLookedBackAt(int node) {
-        return lookedBackAt.get(node);
     }
 
     /** Says whether the samples of a batch must be computed together. */

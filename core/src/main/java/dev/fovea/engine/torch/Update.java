@@ -149,7 +149,7 @@ final class Update implements AutoCloseable {
     }
 
     private static Term add(Combine.Kind kind, Term left, Term right, Tensor place) {
-        boolean inPlace = left.factor() != 1 && place.equals(left.values());
+        boolean inPlace = left.factor() != 1 && place.equals(left.values()) && !place.equals(right.values());
         Tensor scaled = inPlace ? place.mul_(new Scalar(left.factor())) : left.tensor();
         Scalar factor = new Scalar(kind == Combine.Kind.ADD ? right.factor() : -right.factor());
         torch.add_out(place, scaled, right.present(), factor);

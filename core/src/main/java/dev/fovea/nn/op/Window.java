@@ -25,6 +25,12 @@ public record Window(int height, int width, int strideY, int strideX, int dilati
         return new Window(height, width, strideY, strideX, dilationY, dilationX, padding.plus(more));
     }
 
+    /** Says whether the window may lie in the padding as a whole. */
+    public boolean mayMissImage() {
+        return Math.max(padding.top(), padding.bottom()) > (height - 1) * dilationY
+                || Math.max(padding.left(), padding.right()) > (width - 1) * dilationX;
+    }
+
     /**
      * Returns (rows, columns, channels) that the window gives on an image of shape (height, width, channels).
      *

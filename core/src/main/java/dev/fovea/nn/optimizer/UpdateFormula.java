@@ -13,8 +13,8 @@ import java.util.Map;
 
 /**
  * What an optimizer does to one element, as a graph whose inputs are named {@link #PARAMETER}, {@link #GRADIENT}, the
- * optimizer's slots and its factors. New numbers take the place of the old ones when they are computed, so that no node behind may
- * ask for the old ones.
+ * optimizer's slots and its factors. New numbers take the place of the old ones when they are computed: no node behind
+ * may ask for the old ones, nor for what scales them.
  *
  * @param parameter the new parameter
  * @param slots the new slots, in the optimizer's order

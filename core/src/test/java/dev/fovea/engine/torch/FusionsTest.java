@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fovea.engine.Engine;
 import dev.fovea.engine.EngineOptions;
 import dev.fovea.engine.Engines;
+import dev.fovea.engine.Executable;
 import dev.fovea.engine.Precision;
 import dev.fovea.engine.Samples;
 import dev.fovea.engine.TrainingBatch;
@@ -12,6 +13,7 @@ import dev.fovea.engine.TrainingExecutable;
 import dev.fovea.nn.Network;
 import dev.fovea.nn.NetworkBuilder;
 import dev.fovea.nn.Shape;
+import dev.fovea.nn.Tensor;
 import dev.fovea.nn.TrainingGraph;
 import dev.fovea.nn.Value;
 import dev.fovea.nn.Weights;
@@ -33,8 +35,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Training with what it computes together and in place, beside float64, which computes one after the other. */
-class FusedTrainingTest {
+/** What is computed together and in place, beside float64, which computes one after the other. */
+class FusionsTest {
     private static final int BATCH = 6;
     private static final Shape IMAGE = Shape.of(21, 22, 3);
 
@@ -47,6 +49,10 @@ class FusedTrainingTest {
         return Stream.of(
                 middle("a ReLU and pooling", (b, x) -> pool(b, 3, activate(b, "relu", x))),
                 middle("a ReLU and padded pooling", (b, x) -> pool(b, 3, pad(b, activate(b, "relu", x)))),
+                middle("a ReLU and pooling that may miss the image", (b, x) -> {
+                    Value padded = b.add(ZeroPadding2D.of(3), activate(b, "relu", convolve(b, x)));
+                    return pool(b, 2, padded);
+                }),
                 middle("a ReLU and halving pooling", (b, x) -> pool(b, 2, activate(b, "relu", x))),
                 middle("a convolution, a ReLU and pooling", (b, x) -> pool(b, 3, activate(b, "relu", convolve(b, x)))),
                 middle("a ReLU6 and padded pooling", (b, x) -> pool(b, 3, pad(b, activate(b, "relu6", x)))),
@@ -128,12 +134,36 @@ class FusedTrainingTest {
         }
     }
 
-    private static Weights gradients(Network network, Precision precision) {
+    @ParameterizedTest
+    @MethodSource("middles")
+    void predictsWhatFloat64Does(Middle middle) {
+        Network network = network(middle);
+        Tensor expected = predictions(network, Precision.FLOAT64);
+        assertThat(distance(predictions(network, Precision.FLOAT32).values(), expected.values()))
+                .isLessThan(1e-5);
+    }
+
+    private static Tensor predictions(Network network, Precision precision) {
+        try (Engine engine = engine(precision);
+                Executable executable = engine.compile(network, network.initialWeights(3))) {
+            return executable.predict(images());
+        }
+    }
+
+    private static Samples images() {
         Random random = new Random(5);
         float[] images = new float[BATCH * Math.toIntExact(IMAGE.elements())];
         for (int i = 0; i < images.length; i++) {
             images[i] = (float) random.nextGaussian();
         }
+        return Samples.ofFloats(images, BATCH);
+    }
+
+    private static Engine engine(Precision precision) {
+        return Engines.open(EngineOptions.automatic().withPrecision(precision).withThreads(2));
+    }
+
+    private static Weights gradients(Network network, Precision precision) {
         float[] targets = new float[BATCH * 3];
         for (int i = 0; i < BATCH; i++) {
             targets[3 * i + i % 3] = 1;
@@ -144,8 +174,7 @@ class FusedTrainingTest {
         try (Engine engine = Engines.open(options);
                 TrainingExecutable training =
                         engine.compile(graph, network.initialWeights(3), Sgd.withMomentum(0.9), 11)) {
-            return training.gradients(
-                    TrainingBatch.of(Samples.ofFloats(images, BATCH), Samples.ofFloats(targets, BATCH)), 0);
+            return training.gradients(TrainingBatch.of(images(), Samples.ofFloats(targets, BATCH)), 0);
         }
     }
 
