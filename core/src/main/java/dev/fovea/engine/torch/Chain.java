@@ -96,30 +96,29 @@ final class Chain {
         return next.flatMap(reading);
     }
 
-    /** Takes, after a clamp, the max pooling that sees its result alone; the two commute. */
+    /** Takes the max pooling that alone sees the result of this padding, or of this clamp, with the padding between them. */
     Optional<Window> takePooling() {
-        Optional<Window> window = poolingAfter(last());
+        Optional<Window> window = last().operation() instanceof Pad ? pooling(last()) : poolingAfter(last());
         while (window.isPresent() && !(last().operation() instanceof MaxPool)) {
             takeNext();
         }
         return window;
     }
 
-    /** Returns the window of the max pooling that alone sees a clamp's result, with the padding between them. */
-    private Optional<Window> poolingAfter(Graph.Node clamp) {
-        Optional<Graph.Node> next = consumers.only(clamp);
-        if (consumers.isNotNegative(clamp.id())
-                && next.isPresent()
-                && next.get().operation() instanceof Pad pad) {
-            // Of numbers that are 0 or more, zeros around them win no more than padding does.
-            return window(consumers.only(next.get())).map(window -> window.padded(pad.padding()));
-        }
-        return window(next);
+    private Optional<Window> poolingAfter(Graph.Node node) {
+        return consumers.only(node).flatMap(this::pooling);
     }
 
-    private static Optional<Window> window(Optional<Graph.Node> node) {
-        return node.filter(present -> present.operation() instanceof MaxPool)
-                .map(present -> ((MaxPool) present.operation()).window());
+    /** Returns the window of max pooling that begins with a node, which may be padding before it. */
+    private Optional<Window> pooling(Graph.Node node) {
+        if (node.operation() instanceof MaxPool pool) {
+            return Optional.of(pool.window());
+        }
+        // Of numbers that are 0 or more, zeros around them win no more than padding does.
+        return node.operation() instanceof Pad pad
+                        && consumers.isNotNegative(node.inputs().get(0))
+                ? poolingAfter(node).map(window -> window.padded(pad.padding()))
+                : Optional.empty();
     }
 
     /** Takes a ReLU and 2x2 max pooling, in either order. */

@@ -3,7 +3,6 @@ package dev.fovea.engine.torch;
 import dev.fovea.nn.Graph;
 import dev.fovea.nn.op.BatchNormalize;
 import dev.fovea.nn.op.Convolve;
-import dev.fovea.nn.op.MaxPool;
 import dev.fovea.nn.op.Pad;
 import dev.fovea.nn.op.Window;
 import java.util.Optional;
@@ -62,14 +61,12 @@ final class Fusions {
     }
 
     private Optional<Fusion> padded(Chain chain, Pad pad) {
-        boolean notNegative = consumers.isNotNegative(chain.last().inputs().get(0));
-        Optional<MaxPool> pool = notNegative ? chain.take(MaxPool.class) : Optional.empty();
-        if (pool.isPresent()) {
-            // Of numbers that are 0 or more, zeros around them win no more than padding does, but where there is
-            // nothing else.
-            Window window = pool.get().window().padded(pad.padding());
-            Kernel kernel = new MaxPoolKernel(window);
-            return Optional.of(chain.fusion(window.mayMissImage() ? new ClampedKernel(kernel, Clamp.RELU) : kernel));
+        Optional<Window> window = chain.takePooling();
+        if (window.isPresent()) {
+            Kernel pooling = new MaxPoolKernel(window.get());
+            // Where there are zeros alone, they win over padding.
+            boolean zerosWin = window.get().mayMissImage();
+            return Optional.of(chain.fusion(zerosWin ? new ClampedKernel(pooling, Clamp.RELU) : pooling));
         }
         return chain.take(Convolve.class).flatMap(convolve -> convolution(chain, convolve.padded(pad.padding())));
     }

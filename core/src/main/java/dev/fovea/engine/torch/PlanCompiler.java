@@ -91,7 +91,7 @@ final class PlanCompiler {
                 separate(),
                 List.copyOf(steps),
                 lastUses(kept),
-                walksBack ? lookedBackAt() : new BitSet());
+                lookedBackAt());
     }
 
     private BitSet separate() {

@@ -132,15 +132,15 @@ final class Update implements AutoCloseable {
         }
         if (node.operation() instanceof Combine combine) {
             Term second = terms.get(node.inputs().get(1));
-            return place == null ? combine(combine.kind(), first, second) : add(combine.kind(), first, second, place);
+            return combine(combine.kind(), first, second, place);
         }
         throw new IllegalArgumentException("An optimizer's formula cannot have " + node.operation());
     }
 
-    private static Term combine(Combine.Kind kind, Term left, Term right) {
+    private static Term combine(Combine.Kind kind, Term left, Term right, @Nullable Tensor place) {
         return switch (kind) {
-            case ADD -> new Term(left.tensor().add(right.present(), new Scalar(right.factor())), 1);
-            case SUBTRACT -> new Term(left.tensor().sub(right.present(), new Scalar(right.factor())), 1);
+            case ADD -> add(left, right, right.factor(), place);
+            case SUBTRACT -> add(left, right, -right.factor(), place);
             case MULTIPLY -> multiply(left, right);
             case DIVIDE -> new Term(left.present().div(right.present()), left.factor() / right.factor());
             case MAXIMUM -> new Term(torch.maximum(left.tensor(), right.tensor()), 1);
@@ -148,11 +148,14 @@ final class Update implements AutoCloseable {
         };
     }
 
-    private static Term add(Combine.Kind kind, Term left, Term right, Tensor place) {
+    /** Returns {@code left + factor * right}, without right's own factor. */
+    private static Term add(Term left, Term right, double factor, @Nullable Tensor place) {
+        if (place == null) {
+            return new Term(left.tensor().add(right.present(), new Scalar(factor)), 1);
+        }
         boolean inPlace = left.factor() != 1 && place.equals(left.values()) && !place.equals(right.values());
         Tensor scaled = inPlace ? place.mul_(new Scalar(left.factor())) : left.tensor();
-        Scalar factor = new Scalar(kind == Combine.Kind.ADD ? right.factor() : -right.factor());
-        torch.add_out(place, scaled, right.present(), factor);
+        torch.add_out(place, scaled, right.present(), new Scalar(factor));
         return new Term(place, 1);
     }
 

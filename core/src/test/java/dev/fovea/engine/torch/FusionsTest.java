@@ -169,9 +169,7 @@ class FusionsTest {
             targets[3 * i + i % 3] = 1;
         }
         TrainingGraph graph = TrainingGraph.of(network, Loss.forNetwork(network));
-        EngineOptions options =
-                EngineOptions.automatic().withPrecision(precision).withThreads(2);
-        try (Engine engine = Engines.open(options);
+        try (Engine engine = engine(precision);
                 TrainingExecutable training =
                         engine.compile(graph, network.initialWeights(3), Sgd.withMomentum(0.9), 11)) {
             return training.gradients(TrainingBatch.of(images(), Samples.ofFloats(targets, BATCH)), 0);
